@@ -1,0 +1,13 @@
+"""The launcher: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve this."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from takingstock import web
+
+web.prepare(Path(__file__).resolve())
+app = st.App(web.ROUTER, routes=web.routes(), middleware=web.middleware(), lifespan=web.lifespan)
+
+if __name__ == "__main__":
+    web.serve(app)

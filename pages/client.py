@@ -1,0 +1,23 @@
+"""Client: twelve answers, a reading that explains itself, one next step."""
+
+from takingstock.ui import conduct, frame, history, own_view, picker, questions, reading_view, sheet
+from takingstock.ui.here import here
+
+place = here("client")
+client = picker.client(place, place.words("client.pick"))
+laid = sheet.lay_out_for(place, client)
+frame.title(place, picker.shown_name(client), laid.changed_at)
+if laid.shown:
+    sheet.arrive()
+    reading_view.show(place, laid.shown, laid.changes, laid.since)
+    reading_view.next_step(place, laid.shown.reading, laid.affordability, laid.share)
+    reading_view.how_worked_out(place, laid.shown)
+    own_view.write(place, laid.shown.assessment)
+    sheet.answers_again(place, client, laid)
+else:
+    questions.progress(place, laid.sheet)
+    questions.ask(place, client, laid.sheet)
+conduct.note(place, client)
+if not laid.shown:
+    sheet.show_button(place, client)
+history.show(place, laid.readings)

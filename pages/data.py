@@ -1,0 +1,11 @@
+"""Data: add invoices, undo what was added, correct one, bring back what was deleted."""
+
+from takingstock.ui import bin_view, file_step, frame, imports_view, invoices_view
+from takingstock.ui.here import here
+
+place = here("data")
+frame.title(place, place.words("data.title"))
+file_step.add(place)
+imports_view.listing(place)
+invoices_view.listing(place)
+bin_view.deleted(place)

@@ -1,0 +1,169 @@
+"""
+The one place where settings become real ports, and what the web and the pages share.
+
+Heavy libraries are loaded on first need, not when this module is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from takingstock.domain.errors import WorksheetError
+from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.settings import (
+    CONTENT_DIR,
+    LANGUAGES,
+    LanguageCode,
+    Settings,
+    is_language,
+    read_settings,
+)
+
+if TYPE_CHECKING:
+    from takingstock.content import Content
+    from takingstock.usecases.ports import Clock, Ids, Store
+
+DATABASE: Final = "takingstock.sqlite"
+
+SLUGS: Final = ("client", "numbers", "guidance", "data")
+"""The addresses of the pages beside the home page `/`; the same in both languages, for ever."""
+
+_WISH: Final = re.compile(r"([a-z]+)[^;]*(?:;\s*q=([0-9.]+))?\s*", re.IGNORECASE)
+
+
+class SystemClock:
+    """The computer's own time; `today_is` sets the method's day for demonstrations and tests."""
+
+    def __init__(self, today_is: date | None = None) -> None:
+        self._today_is = today_is
+
+    def now(self) -> datetime:
+        """Return the instant, UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return the method's day: the one that was set, else the day where the computer is."""
+        return self._today_is or datetime.now(UTC).astimezone().date()
+
+
+class RandomIds:
+    """Ids that nobody can guess."""
+
+    def new(self) -> str:
+        """Return a new id of 22 letters, digits, - and _ (128 random bits)."""
+        return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """Everything that a use case can ask for, made real."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    ids: Ids
+    content: Content
+
+
+_opened: dict[Settings, Worksheet] = {}
+_opening: Final = Lock()
+
+
+def worksheet() -> Worksheet:
+    """
+    Return the worksheet that the environment asks for; the same one for the whole process.
+
+    Raises `SettingsRefused`, `StoreUnavailable`; the next call tries again.
+    """
+    return open_worksheet(read_settings(os.environ))
+
+
+def open_worksheet(settings: Settings) -> Worksheet:
+    """
+    Return the worksheet for `settings`, opened once and shared by all threads.
+
+    Raises `StoreUnavailable` if its store cannot be opened; the next call tries again.
+    """
+    with _opening:
+        if settings not in _opened:
+            _opened[settings] = _open(settings)
+        return _opened[settings]
+
+
+def close_worksheets() -> None:
+    """Let go of every open store, so that the process can end and its folder be removed."""
+    with _opening:
+        while _opened:
+            _, opened = _opened.popitem()
+            opened.store.close()
+
+
+def _open(settings: Settings) -> Worksheet:
+    from takingstock.storage import open_store, sqlite_url  # noqa: PLC0415 - loads SQLAlchemy
+
+    return Worksheet(
+        settings=settings,
+        store=open_store(settings.database_url or sqlite_url(settings.data_dir / DATABASE)),
+        clock=SystemClock(settings.today),
+        ids=RandomIds(),
+        content=open_content(),
+    )
+
+
+@cache
+def open_content() -> Content:
+    """Return the words and the method, read once; they are there even without a store."""
+    from takingstock.content import load  # noqa: PLC0415 - reads forty files
+
+    return load(CONTENT_DIR)
+
+
+def words_without_store() -> tuple[Content, LanguageCode]:
+    """Return the words, and the language to say in them that the store cannot be opened."""
+    return open_content(), read_settings(os.environ).language or LANGUAGES[0]
+
+
+def language_for(asked: str | None, browser: str | None) -> LanguageCode:
+    """
+    Return the language to speak: asked for > stored choice > setting > browser > Bulgarian.
+
+    `asked` is the value of `?lang=`; `browser` is an Accept-Language header or a locale such as
+    `bg-BG`. A store that cannot be read has no say.
+    """
+    if is_language(asked):
+        return asked
+    stored = setting = None
+    try:
+        setting = read_settings(os.environ).language
+        stored = worksheet().store.preference(LOCAL_OWNER, "language")
+    except WorksheetError:
+        pass
+    if is_language(stored):
+        return stored
+    return setting or language_of_browser(browser)
+
+
+def language_of_browser(wishes: str | None) -> LanguageCode:
+    """Return the language of ours that a browser likes best, Bulgarian if it names none."""
+    found: list[tuple[float, LanguageCode]] = []
+    for wish in (wishes or "").split(","):
+        match = _WISH.fullmatch(wish.strip())
+        code = match[1].lower() if match else None
+        if match and is_language(code):
+            found.append((_weight(match[2]), code))
+    best = max(found, key=lambda pair: pair[0], default=(0.0, LANGUAGES[0]))
+    return best[1] if best[0] > 0 else LANGUAGES[0]
+
+
+def _weight(text: str | None) -> float:
+    try:
+        return 1.0 if text is None else float(text)
+    except ValueError:
+        return 0.0

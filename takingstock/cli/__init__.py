@@ -1,0 +1,38 @@
+"""
+The commands of `python -m takingstock` (docs/commands.md).
+
+Exit 0 done; 1 refused, with one sentence on stderr in `TAKINGSTOCK_LANGUAGE`; 2 usage.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from takingstock.bootstrap import language_for, open_content
+from takingstock.cli.parser import build_parser
+from takingstock.domain.errors import WorksheetError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    asked = build_parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except WorksheetError as error:
+        print(say(error), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nobody reads on
+        return 1
+
+
+def say(error: WorksheetError) -> str:
+    """Return the sentence for an error in the language of the settings."""
+    language = language_for(None, None)
+    messages = open_content().languages[language].messages
+    template = messages.get(f"error.{error.code}", messages["error.unknown"])
+    place = str(error.fields.get("place", ""))
+    sentence = str(template).format_map({"place": place, **error.fields})
+    return f"{place}: {sentence}" if place else sentence

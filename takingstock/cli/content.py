@@ -1,0 +1,18 @@
+"""`content`: every problem of the content, by file and place."""
+
+import argparse
+from typing import Any
+
+from takingstock.bootstrap import CONTENT, language_for
+from takingstock.content import run_content_check
+
+
+def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
+    """Add the command."""
+    command = commands.add_parser("content", help="name every problem in content/")
+    command.set_defaults(run=check)
+
+
+def check(asked: argparse.Namespace) -> int:  # noqa: ARG001 - it has no arguments
+    """Print the problems; 1 if there are any."""
+    return run_content_check(CONTENT, language_for(None, None))

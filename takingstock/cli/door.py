@@ -1,0 +1,103 @@
+"""`score`, `numbers`, `fan`: JSON in, JSON out, by the same engine as the pages."""
+
+import argparse
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from takingstock.bootstrap import open_content
+from takingstock.domain.errors import Refused
+from takingstock.domain.reading import read_answers
+from takingstock.domain.score import print_score, read_score
+
+
+
+def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
+    """Add the three commands."""
+    for name, run, words in (
+        ("score", score, "read twelve answers (JSON)"),
+        ("numbers", numbers, "work out with and without a client (JSON)"),
+        ("fan", fan, "what may come, as percentiles (JSON)"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("file", metavar="FILE", help="a JSON file, or - for standard input")
+        command.set_defaults(run=run)
+
+
+def score(asked: argparse.Namespace) -> int:
+    """Print the reading of the answers in a file."""
+    method = open_content().method
+    answers, signals = read_score(read_json(asked.file), method)
+    write_json(print_score(read_answers(answers, signals, method)))
+    return 0
+
+
+def numbers(asked: argparse.Namespace) -> int:
+    """Print the `numbers` result of a case."""
+    from takingstock.domain.numbers.analysis import analyse  # noqa: PLC0415 - only this command
+    from takingstock.domain.numbers.printer import print_analysis  # noqa: PLC0415
+    from takingstock.domain.numbers.reader import read_case  # noqa: PLC0415
+
+    write_json(print_analysis(analyse(read_case(read_json(asked.file)))))
+    return 0
+
+
+def fan(asked: argparse.Namespace) -> int:
+    """Print the `fan` result of a case."""
+    from takingstock.domain.numbers.fan import fan as spread  # noqa: PLC0415 - only this command
+    from takingstock.domain.numbers.printer import print_fan  # noqa: PLC0415
+    from takingstock.domain.numbers.reader import read_case  # noqa: PLC0415
+    from takingstock.simulation import simulate  # noqa: PLC0415 - loads NumPy
+
+    write_json(print_fan(spread(read_case(read_json(asked.file)), simulate)))
+    return 0
+
+
+def read_json(name: str) -> Any:  # noqa: ANN401 - any JSON value
+    """
+    Return the JSON of a file or of standard input; fractions as Decimal, never as float.
+
+    Raises `Refused`: `file_missing`, `json_unreadable` (both with `file`).
+    """
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise Refused("file_missing", file=name) from error
+    try:
+        text = raw.decode("utf-8-sig")
+        return json.loads(
+            text,
+            parse_float=Decimal,
+            parse_int=_whole,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_object,
+        )
+    except (ValueError, RecursionError, ArithmeticError) as error:
+        raise Refused("json_unreadable", file=name) from error
+
+
+_DIGITS: Final = 40
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError
+    return int(digits)
+
+
+def _refuse_constant(word: str) -> object:
+    raise ValueError(word)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
+
+
+def write_json(value: object) -> None:
+    """Print a value as JSON, Cyrillic as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,178 @@
+"""Reads the whole folder of the content and checks it: every problem at once, nothing raised."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from takingstock.content.guidance import Text, page_texts, read_guidance
+from takingstock.content.limit import find_long
+from takingstock.content.message import Message, compare, each_text, read_messages, read_texts
+from takingstock.content.method import Outline, read_method
+from takingstock.content.problem import Problem, Report
+from takingstock.content.rule import Room
+from takingstock.content.source import read_page, read_toml
+from takingstock.content.value import LANGUAGES, Content, Language, Topic
+from takingstock.content.word import Asker, read_bands, read_signs
+from takingstock.content.wording import read_wording
+
+FOLDER: Final = "content"
+"""The name of the folder in the problems, wherever it really lies."""
+SIGNS: Final = "signs.toml"
+BANDS: Final = "bands.toml"
+SCREEN: Final = "ui.toml"
+GUIDANCE: Final = "guidance"
+LETTERS: Final = "letters"
+
+_ROOMS: Final = {SIGNS: Room.WORDS, BANDS: Room.WORDS, SCREEN: Room.SCREEN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What one language has on disk; a file that could not be read is empty and `is_broken`."""
+
+    code: str
+    signs: Mapping[str, str]
+    bands: Mapping[str, str]
+    messages: Mapping[str, Message]
+    topics: Mapping[str, Topic]
+    broken: frozenset[str]
+
+
+def load(root: Path) -> Content:
+    """
+    Return everything in the content folder `root`, with all problems, in the order of files.
+
+    A language with a missing or unreadable TOML file shows the words of the other one
+    (`Language.is_fallback`); a missing page of guidance or a missing text is lent singly.
+    Nothing raises, whatever the files hold.
+    """
+    report = Report(FOLDER, [])
+    worksheet = report.of(f"{FOLDER}/worksheet.toml")
+    method, outline = read_method(read_toml(root / "worksheet.toml", worksheet), worksheet)
+    sources = {code: _read_language(root, code, outline, report) for code in LANGUAGES}
+    languages = _build(sources, outline, report)
+    _compare(sources, report)
+    read_toml(root / "example.toml", report.of(f"{FOLDER}/example.toml"))
+    problems = sorted(dict.fromkeys(report.problems), key=_order)
+    return Content(method, MappingProxyType(languages), tuple(problems))
+
+
+def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _Source:
+    folder, name = root / code, f"{FOLDER}/{code}"
+    raw = {file: read_toml(folder / file, report.of(f"{name}/{file}")) for file in _ROOMS}
+    signs = read_texts(raw[SIGNS] or {}, report.of(f"{name}/{SIGNS}"))
+    bands = read_texts(raw[BANDS] or {}, report.of(f"{name}/{BANDS}"))
+    messages = read_messages(raw[SCREEN] or {}, report.of(f"{name}/{SCREEN}"))
+    for file, texts in {SIGNS: signs, BANDS: bands, SCREEN: messages}.items():
+        _check_texts(each_text(texts), code, _ROOMS[file], report.of(f"{name}/{file}"))
+    topics, pages = read_guidance(folder / GUIDANCE, code, outline, report.of(f"{name}/{GUIDANCE}"))
+    for file, page in pages.items():
+        _check_page(page, code, Room.GUIDANCE, report.of(file))
+    _check_letters(folder / LETTERS, code, report.of(f"{name}/{LETTERS}"))
+    _check_files(folder, outline, report.of(name))
+    broken = frozenset(file for file, table in raw.items() if table is None)
+    return _Source(code, signs, bands, messages, topics, broken)
+
+
+def _check_texts(texts: Iterable[tuple[str, str]], code: str, room: Room, report: Report) -> None:
+    for place, text in texts:
+        _check_text(Text(place, text), code, room, report)
+
+
+def _check_page(texts: Iterable[Text], code: str, room: Room, report: Report) -> None:
+    """Check a page: the head speaks to the reader, the body of a letter to the client."""
+    for text in texts:
+        in_head = isinstance(text.place, str)
+        _check_text(text, code, Room.GUIDANCE if in_head else room, report)
+
+
+def _check_text(text: Text, code: str, room: Room, report: Report) -> None:
+    for lines_before, rule, found in read_wording(text.text, code, room):
+        place = text.place if isinstance(text.place, str) else text.place + lines_before
+        report.add(place, rule, found=found)
+    if isinstance(text.place, str):
+        for rule, found_length, most in find_long(report.file, text.place, text.text):
+            report.add(text.place, rule, found=found_length, most=most)
+
+
+def _check_letters(folder: Path, code: str, report: Report) -> None:
+    for path in sorted(folder.glob("*.md")):
+        letter = report.of(f"{report.file}/{path.name}")
+        page = read_page(path, letter)
+        if page is not None:
+            _check_page(page_texts(page), code, Room.LETTER, letter)
+
+
+def _check_files(folder: Path, outline: Outline, report: Report) -> None:
+    """Report files that nothing reads: a slip in a name makes a page disappear."""
+    known = {*_ROOMS, GUIDANCE, LETTERS} | {f"{GUIDANCE}/{name}.md" for name in outline.topics}
+    for path in sorted((*folder.glob("*"), *folder.glob(f"{GUIDANCE}/*"))):
+        name = path.relative_to(folder).as_posix()
+        if name not in known and not path.name.startswith("."):
+            report.of(f"{report.file}/{name}").add("", "file_unknown")
+
+
+def _build(sources: Mapping[str, _Source], outline: Outline, report: Report) -> dict[str, Language]:
+    languages = {}
+    for code, own in sources.items():
+        other = next(each for each in sources.values() if each is not own)
+        is_fallback = bool(own.broken) and not other.broken
+        first, second = (other, own) if is_fallback else (own, other)
+        ask_signs, ask_bands = Asker(first.signs, second.signs), Asker(first.bands, second.bands)
+        languages[code] = Language(
+            code=code,
+            is_fallback=is_fallback,
+            **read_signs(ask_signs, outline),
+            **read_bands(ask_bands, outline),
+            messages=MappingProxyType({**second.messages, **first.messages}),
+            guidance=_lend(outline.topics, own.topics, other.topics),
+        )
+        if is_fallback:
+            report.of(f"{FOLDER}/{code}").add("", "language_borrowed", other=other.code)
+        if outline.is_whole:
+            _check_places(own, {SIGNS: ask_signs, BANDS: ask_bands}, report)
+    return languages
+
+
+def _check_places(own: _Source, asked: Mapping[str, Asker], report: Report) -> None:
+    texts = {SIGNS: own.signs, BANDS: own.bands}
+    for file, ask in asked.items():
+        if file not in own.broken:
+            ask.check(texts[file], report.of(f"{FOLDER}/{own.code}/{file}"))
+
+
+def _lend(
+    names: Iterable[str], own: Mapping[str, Topic], other: Mapping[str, Topic]
+) -> Mapping[str, Topic]:
+    """Return the topics in order, those missing in `own` taken from `other`."""
+    both = {**other, **own}
+    return MappingProxyType({name: both[name] for name in names if name in both})
+
+
+def _compare(sources: Mapping[str, _Source], report: Report) -> None:
+    """Compare the second language with the first; a missing message is reported where it lacks."""
+    first, second = (sources[code] for code in LANGUAGES)
+    here, there = f"{FOLDER}/{second.code}", f"{FOLDER}/{first.code}"
+    compare(second.signs, first.signs, f"{there}/{SIGNS}", report.of(f"{here}/{SIGNS}"))
+    compare(second.bands, first.bands, f"{there}/{BANDS}", report.of(f"{here}/{BANDS}"))
+    compare(second.messages, first.messages, f"{there}/{SCREEN}", report.of(f"{here}/{SCREEN}"))
+    for own, other in ((first, second), (second, first)):
+        if SCREEN not in own.broken | other.broken:
+            for place in other.messages:
+                if place not in own.messages:
+                    mine, theirs = (f"{FOLDER}/{each.code}/{SCREEN}" for each in (own, other))
+                    report.of(mine).add(place, "message_missing", other=theirs)
+    for name in second.topics.keys() & first.topics.keys():
+        if set(second.topics[name].see_also) != set(first.topics[name].see_also):
+            file = f"{GUIDANCE}/{name}.md"
+            report.of(f"{here}/{file}").add("see_also", "links_differ", other=f"{there}/{file}")
+
+
+def _order(problem: Problem) -> tuple[bool, str, int, str]:
+    """Sort by file (worksheet.toml first), lines by number and after the keys of the head."""
+    is_line = isinstance(problem.place, int)
+    line = problem.place if isinstance(problem.place, int) else 0
+    worksheet = problem.file.endswith("worksheet.toml")
+    return not worksheet, problem.file, line, "" if is_line else str(problem.place)

@@ -1,0 +1,1 @@
+"""The trade itself: pure values and rules; no clock, no files, no sentences."""

@@ -1,0 +1,1 @@
+"""What leaves the worksheet: files to keep, print or open elsewhere."""

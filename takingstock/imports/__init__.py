@@ -1,0 +1,1 @@
+"""Files from other tools, read into invoices; what cannot be told is returned, never guessed."""

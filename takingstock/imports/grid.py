@@ -1,0 +1,156 @@
+"""Rows of cells, whatever file they stood in, and the readers of text that make them."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from takingstock.domain.errors import Refused
+
+Cell = str | Decimal | date
+"""Text as it stood, or a number or a day where the sheet says that it is one."""
+
+ROW_LIMIT: Final = 200_000
+COLUMN_LIMIT: Final = 200
+_SEPARATORS: Final = (";", "\t", ",", "|")
+_SAMPLE_ROWS: Final = 200
+_WIDE_GAP: Final = re.compile("\t|[ \u00a0]{2,}")
+_HINT: Final = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
+_PROTECTED: Final = re.compile(r"'[=+\-@\t\r]")
+
+
+class Row(NamedTuple):
+    """One row: `number` is its 1-based line or sheet row in the file."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """
+    The rows of one table that are not blank. `name` is the sheet's, "" for text.
+
+    `ends_early` says that a row stops at its last filled cell, as in a sheet; elsewhere a
+    short row has lost a cell.
+    """
+
+    rows: tuple[Row, ...]
+    name: str = ""
+    ends_early: bool = False
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as a person would write it into a text file."""
+    if isinstance(cell, str):
+        return cell
+    return cell.isoformat() if isinstance(cell, date) else f"{cell:f}"
+
+
+def clean(text: str) -> str:
+    """Return a text cell trimmed, without the mark that protects `=…` in exported tables."""
+    text = text.strip()
+    return text[1:] if _PROTECTED.match(text) else text
+
+
+def read_delimited(text: str, *, wide_gaps: bool = False) -> Grid:
+    """
+    Return the rows of separated text; the separator is the one that gives even rows.
+
+    Quotes are respected, any line end will do, blank lines are left out. `wide_gaps` also
+    tries two or more spaces as a separator. Raises `Refused`: `file_not_a_table`,
+    `too_many_rows` (limit).
+    """
+    hint = _HINT.match(text)
+    start = hint.end() if hint else 0
+    separator = hint[1] if hint else _sniff(text)
+    lines = 1 if hint else 0
+    if wide_gaps and _score(_split_gaps(text)) > _score(_split(text, separator)):
+        return _to_grid(_split_gaps(text), lines)
+    if _has_stray_quotes(text[start:], separator):
+        return _to_grid(_split(text[start:], separator, csv.QUOTE_NONE), lines)
+    return _to_grid(_split(text[start:], separator), lines)
+
+
+def read_fixed(text: str, widths: tuple[int, ...], least: int) -> Grid:
+    """
+    Return the rows of fixed-width text, cut on characters.
+
+    A line shorter than `least` characters, as a damaged one is, comes back as one cell.
+    """
+    ends = [sum(widths[: index + 1]) for index in range(len(widths))]
+    starts = [0, *ends]
+    rows = []
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if not line.strip(" \x1a"):
+            continue
+        cells = [line[a:b].strip() for a, b in zip(starts, ends, strict=False)]
+        rows.append(Row(number, tuple(cells) if len(line) >= least else (line[:40].strip(),)))
+    return _limited(rows)
+
+
+def _sniff(text: str) -> str:
+    return max(_SEPARATORS, key=lambda separator: _score(_split(text, separator)))
+
+
+def _score(rows: Iterator[tuple[int, list[str]]]) -> int:
+    """Return how evenly a separator cuts the first rows: rows of the usual width × cuts."""
+    widths = Counter(
+        len(cells) for (_, cells), _ in zip(rows, range(_SAMPLE_ROWS), strict=False) if any(cells)
+    )
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
+
+
+def _split(
+    text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the number of its first line."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    number = 1
+    try:
+        for cells in reader:
+            yield number, cells
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise Refused("file_not_a_table") from error
+
+
+def _split_gaps(text: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        yield number, _WIDE_GAP.split(line.strip())
+
+
+def _has_stray_quotes(text: str, separator: str) -> bool:
+    """Tell whether a lone quote mark would swallow the lines after it."""
+    if '"' not in text:
+        return False
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error:
+        return any(
+            "\n" in cell or "\r" in cell for _, cells in _split(text, separator) for cell in cells
+        )
+    return False
+
+
+def _to_grid(rows: Iterator[tuple[int, list[str]]], skipped_lines: int) -> Grid:
+    found = []
+    for number, cells in rows:
+        cleaned = tuple([clean(cell) for cell in cells])
+        if any(cleaned):
+            found.append(Row(number + skipped_lines, cleaned))
+    if not any(len(row.cells) > 1 for row in found):
+        raise Refused("file_not_a_table")
+    return _limited(found)
+
+
+def _limited(rows: list[Row]) -> Grid:
+    if len(rows) > ROW_LIMIT:
+        raise Refused("too_many_rows", limit=ROW_LIMIT)
+    return Grid(tuple(rows))

@@ -1,0 +1,187 @@
+"""Where a table's header is, and which column it says is which."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from takingstock.domain.amount import UnreadableAmount
+from takingstock.domain.errors import Refused
+from takingstock.imports.choice import ColumnName
+from takingstock.imports.day import read_parts
+from takingstock.imports.grid import Cell, Grid, Row, text_of
+from takingstock.imports.money import read_cell, read_money_currency
+from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, Preset, Role, header_key
+
+HEADER_ROWS: Final = 15
+_SAMPLE_ROWS: Final = 200
+_SHORT_PREFIX: Final = 3
+_SHORT_WORD: Final = 4
+_HALF: Final = 50
+
+_Match = tuple[int, int]
+"""How well a header fits a word (2 equal, 1 begins with it, 0 contains it), minus its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headers ("" where a column has none) and the rows under them."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    ends_early: bool = False
+
+    def sample(self, index: int) -> list[Cell]:
+        """Return the filled cells of a column in the first rows."""
+        cells = (row.cells[index] for row in self.rows[:_SAMPLE_ROWS] if index < len(row.cells))
+        return [cell for cell in cells if cell != ""]
+
+    def labels(self) -> tuple[str, ...]:
+        """Return a name for each column: its header if only it has that, else its position."""
+        counts = Counter(self.headers)
+        return tuple(
+            header if header and counts[header] == 1 and not header.isdigit() else str(position)
+            for position, header in enumerate(self.headers, start=1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How many per cent of a column's filled cells read as a day, an amount, a currency, words."""
+
+    day: int
+    amount: int
+    currency: int
+    words: int
+
+    def may_be(self, role: Role) -> bool:
+        """Tell whether at least half of the column suits the role."""
+        if role in DAY_ROLES:
+            return self.day >= _HALF
+        if role in MONEY_ROLES:
+            return self.amount >= _HALF
+        if role is Role.CURRENCY:
+            return self.currency >= _HALF
+        return role is not Role.CLIENT or self.words >= _HALF
+
+
+def find_table(grid: Grid, preset: Preset, mapping: Mapping[Role, ColumnName]) -> Table:
+    """Return the table of a grid: the header is the row of the first 15 with most known words."""
+    wanted = {header_key(name) for name in mapping.values() if isinstance(name, str)} - {""}
+    heads = grid.rows[:HEADER_ROWS]
+    scores = [_score(row, preset, wanted) for row in heads]
+    best = max(scores, default=0)
+    least = 1 if wanted else 2
+    if best >= least:
+        return _cut(grid, scores.index(best))
+    first = _first_even_row(grid)
+    if first is None or _has_day(grid.rows[first], preset):
+        return _without_header(grid, first or 0)
+    return _cut(grid, first)
+
+
+def header_score(grid: Grid, preset: Preset) -> int:
+    """Return how many roles the best row of a grid names."""
+    return max((_score(row, preset, set()) for row in grid.rows[:HEADER_ROWS]), default=0)
+
+
+def has_signature(grid: Grid, preset: Preset) -> bool:
+    """Tell whether a row of the first 15 holds all header words of the preset's signature."""
+    return any(
+        set(preset.signature) <= {header_key(text_of(cell)) for cell in row.cells}
+        for row in grid.rows[:HEADER_ROWS]
+    )
+
+
+def profile(table: Table, index: int, preset: Preset) -> Profile | None:
+    """Return what a column looks like, None if it is empty."""
+    cells = table.sample(index)
+    if not cells:
+        return None
+    found = Counter[str]()
+    for cell in cells:
+        text = text_of(cell)
+        found["currency"] += read_money_currency(text) is not None
+        if is_day(cell, preset):
+            found["day"] += 1
+        elif not isinstance(read_cell(cell), UnreadableAmount):
+            found["amount"] += 1
+        else:
+            found["words"] += sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    share = {kind: 100 * count // len(cells) for kind, count in found.items()}
+    return Profile(**{kind: share.get(kind, 0) for kind in ("day", "amount", "currency", "words")})
+
+
+def match(header: str, role: Role, preset: Preset) -> _Match | None:
+    """Return how well a header fits a role, None if it does not."""
+    key = header_key(header)
+    words = preset.columns.get(role, ())
+    if key in words:
+        return 2, -words.index(key)
+    padded = f" {key} "
+    if any(f" {word} " in padded for word in preset.never.get(role, ())):
+        return None
+    for place, word in enumerate(words):
+        if len(word) >= _SHORT_PREFIX and key.startswith(f"{word} "):
+            return 1, -place
+    for place, word in enumerate(words):
+        if len(word) >= _SHORT_WORD and f" {word} " in padded:
+            return 0, -place
+    return None
+
+
+def find_column(table: Table, name: ColumnName) -> list[int]:
+    """
+    Return the columns that a header or a 1-based position names: none, one, or several.
+
+    Raises `Refused`: `map_column_missing` (column).
+    """
+    if name is None or name == "":
+        return []
+    key = header_key(name) if isinstance(name, str) else ""
+    found = [index for index, header in enumerate(table.headers) if key and header_key(header) == key]
+    if not found and str(name).isascii() and str(name).isdigit() and len(str(name)) < _SHORT_WORD:
+        found = [int(name) - 1] if 1 <= int(name) <= len(table.headers) else []
+    if not found:
+        raise Refused("map_column_missing", column=str(name)[:60])
+    return found
+
+
+def _score(row: Row, preset: Preset, wanted: set[str]) -> int:
+    if _has_day(row, preset):
+        return 0
+    texts = [cell for cell in row.cells if isinstance(cell, str) and cell]
+    roles = {role for text in texts for role in preset.columns if match(text, role, preset)}
+    named = [text for text in texts if header_key(text) in wanted]
+    return min(len(roles), len(texts)) + len(named) * len(Role)
+
+
+def is_day(cell: Cell, preset: Preset) -> bool:
+    """Tell whether a cell is a day, in whatever order it is written."""
+    if isinstance(cell, str):
+        return read_parts(cell, preset.months) is not None
+    return isinstance(cell, date)
+
+
+def _has_day(row: Row, preset: Preset) -> bool:
+    return any(is_day(cell, preset) for cell in row.cells)
+
+
+def _first_even_row(grid: Grid) -> int | None:
+    """Return the first row as wide as most rows are."""
+    widths = Counter(len(row.cells) for row in islice(grid.rows, _SAMPLE_ROWS))
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    heads = enumerate(grid.rows[:HEADER_ROWS])
+    return next((place for place, row in heads if len(row.cells) == usual), None)
+
+
+def _cut(grid: Grid, place: int) -> Table:
+    headers = tuple(" ".join(text_of(cell).split()) for cell in grid.rows[place].cells)
+    return Table(headers, grid.rows[place + 1 :], grid.ends_early)
+
+
+def _without_header(grid: Grid, place: int) -> Table:
+    width = len(grid.rows[place].cells) if grid.rows else 0
+    return Table(("",) * width, grid.rows[place:], grid.ends_early)

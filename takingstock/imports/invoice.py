@@ -1,0 +1,209 @@
+"""
+Files and pasted rows of invoices → what was understood of them. Nothing is saved here.
+
+`Refused` is raised only where a whole file cannot be read; the problems of rows and what has
+to be asked come back with the result, all at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from takingstock.domain.invoice import Basis, InvoiceDraft, Kind
+from takingstock.imports.choice import (
+    BGN_THEN_EUR,
+    CURRENCY_CHOICES,
+    DAY_CHOICES,
+    DECIMAL_CHOICES,
+    Choices,
+)
+from takingstock.imports.day import DayColumn, read_day_column
+from takingstock.imports.draft import Reading, RowReader
+from takingstock.imports.duplicate import drop_duplicates
+from takingstock.imports.grid import Cell, text_of
+from takingstock.imports.guess import Assignment, assign
+from takingstock.imports.header import Table
+from takingstock.imports.money import MoneyColumn, read_money_column
+from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role, header_key
+from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
+from takingstock.imports.understood import (
+    Column,
+    Note,
+    Question,
+    Skipped,
+    Understood,
+    list_clients,
+    sum_by_currency,
+)
+
+_SAMPLES: Final = 3
+_SAMPLE_LENGTH: Final = 60
+
+
+def read_invoices(
+    content: bytes,
+    file_name: str = "",
+    choices: Choices | None = None,
+    *,
+    size_limit: int = SIZE_LIMIT,
+) -> Understood:
+    """
+    Return what was understood of a file; it is told by its content, not by its name.
+
+    Raises `Refused` for the whole file: `file_empty`, `file_too_large` (limit in MB), the
+    codes of `decode`, `read_delimited`, `read_workbook` and `refuse_other_contents`,
+    `preset_unknown`, `preset_mismatch` (preset), `map_column_missing` (column).
+    """
+    choices = choices or Choices()
+    return understand(open_file(content, file_name, choices, size_limit), choices)
+
+
+def read_pasted(text: str, choices: Choices | None = None) -> Understood:
+    """Return what was understood of pasted rows. Raises `Refused` as `read_invoices` does."""
+    choices = choices or Choices()
+    if choices.preset is None:
+        choices = replace(choices, preset=PASTE)
+    return understand(open_text(text, "utf-8", choices), choices)
+
+
+def understand(source: Source, choices: Choices) -> Understood:
+    """Return what an opened file says: invoices, or the questions that have to come first."""
+    table = source.table
+    assigned = assign(table, source.preset, choices)
+    basis = _basis(source, assigned)
+    decided = _decide(source, assigned, choices)
+    whole = Understood(
+        preset=source.preset.slug,
+        encoding=source.encoding,
+        basis=basis,
+        rows_read=len(table.rows),
+        columns=_columns(table, assigned),
+        questions=assigned.questions + decided.questions,
+        notes=source.notes + _column_notes(source, assigned, basis),
+    )
+    if whole.questions or not table.rows:
+        return whole
+    reading = Reading(
+        table=table,
+        preset=source.preset,
+        choices=choices,
+        basis=basis,
+        roles=assigned.roles,
+        days=decided.days,
+        money=decided.money,
+    )
+    return _read_rows(whole, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The columns of days and money as read, and what they leave open."""
+
+    days: Mapping[Role, DayColumn]
+    money: Mapping[Role, MoneyColumn]
+    questions: tuple[Question, ...]
+
+
+def _read_rows(whole: Understood, reading: Reading) -> Understood:
+    reader = RowReader(reading)
+    results = [reader.read(row) for row in reading.table.rows]
+    drafts = [result for result in results if isinstance(result, InvoiceDraft)]
+    skipped = [result for result in results if isinstance(result, Skipped)]
+    if reader.lacks_currency is not None:
+        sums = next(role for role in SUM_ROLES if role in reading.roles)
+        column = reading.table.labels()[reading.roles[sums]]
+        asked = Question(column, "currency", CURRENCY_CHOICES)
+        return replace(whole, skipped=tuple(skipped), questions=(asked,))
+    kept, repeated, notes = drop_duplicates(drafts)
+    days = [draft.issued_on for draft in kept]
+    return replace(
+        whole,
+        invoices=tuple(kept),
+        skipped=tuple(sorted(skipped + repeated, key=lambda each: each.row)),
+        notes=(*whole.notes, *notes, *_row_notes(kept, reading, reader)),
+        totals=sum_by_currency(kept),
+        period=(min(days), max(days)) if days else None,
+        clients=list_clients(kept),
+    )
+
+
+def _decide(source: Source, assigned: Assignment, choices: Choices) -> _Decided:
+    """Decide day order and decimal mark; the date and the sum speak for their own columns."""
+    table, preset, roles = source.table, source.preset, assigned.roles
+    day_first = preset.day_first if choices.day_first is None else choices.day_first
+    decimal = choices.decimal or preset.decimal
+    days: dict[Role, DayColumn] = {}
+    money: dict[Role, MoneyColumn] = {}
+    mark = ""
+    for role in DAY_ROLES:
+        if role in roles:
+            days[role] = read_day_column(_cells(table, roles[role]), preset.months, day_first, mark)
+        if role is Role.DATE and role in days and day_first is None:
+            day_first, mark = days[role].day_first, days[role].mark
+    for role in MONEY_ROLES:
+        if role in roles:
+            money[role] = read_money_column(_cells(table, roles[role]), decimal)
+            decimal = decimal or money[role].decimal
+    labels = table.labels()
+    questions = [
+        Question(labels[roles[role]], "day_order", DAY_CHOICES, column.open_example)
+        for role, column in days.items()
+        if column.open_example
+    ] + [
+        Question(labels[roles[role]], "decimal_mark", DECIMAL_CHOICES, column.open_example)
+        for role, column in money.items()
+        if column.open_example
+    ]
+    return _Decided(days, money, tuple(questions))
+
+
+def _cells(table: Table, index: int) -> Iterable[Cell]:
+    return (row.cells[index] if index < len(row.cells) else "" for row in table.rows)
+
+
+def _basis(source: Source, assigned: Assignment) -> Basis:
+    """Return CASH where the words of the date or the client are those of a bank's list."""
+    headers = {
+        header_key(source.table.headers[assigned.roles[role]])
+        for role in (Role.DATE, Role.CLIENT)
+        if role in assigned.roles
+    }
+    return Basis.CASH if headers & set(source.preset.cash_words) else source.preset.basis
+
+
+def _columns(table: Table, assigned: Assignment) -> tuple[Column, ...]:
+    roles = {index: role for role, index in assigned.roles.items()}
+    return tuple(
+        Column(header, label, _samples(table, index), roles.get(index))
+        for index, (header, label) in enumerate(zip(table.headers, table.labels(), strict=True))
+    )
+
+
+def _samples(table: Table, index: int) -> tuple[str, ...]:
+    cells = dict.fromkeys(text_of(cell)[:_SAMPLE_LENGTH] for cell in table.sample(index))
+    return tuple(cells)[:_SAMPLES]
+
+
+def _column_notes(source: Source, assigned: Assignment, basis: Basis) -> tuple[Note, ...]:
+    notes = []
+    if assigned.by_content:
+        notes.append(Note("columns_by_content", {"roles": ", ".join(assigned.by_content)}))
+    if basis is Basis.CASH:
+        notes.append(Note("cash_basis"))
+    if not source.table.rows:
+        notes.append(Note("no_rows"))
+    return tuple(notes)
+
+
+def _row_notes(drafts: list[InvoiceDraft], reading: Reading, reader: RowReader) -> list[Note]:
+    credit_notes = sum(draft.kind is Kind.CREDIT_NOTE for draft in drafts)
+    leva = sum(draft.currency == "BGN" for draft in drafts)
+    counted = {"credit_notes": credit_notes, "leva": leva}
+    notes = [Note(code, {"count": count}) for code, count in counted.items() if count]
+    if (reading.choices.currency or reading.preset.currency) == BGN_THEN_EUR and drafts:
+        notes.append(Note("currency_by_period"))
+    labels = reading.table.labels()
+    return notes + [
+        Note("cells_left_out", {"column": labels[reading.roles[role]], "count": count})
+        for role, count in reader.left_out.items()
+    ]

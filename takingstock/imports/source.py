@@ -1,0 +1,106 @@
+"""A file or a paste, opened: what it is, which preset reads it, and its table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from takingstock.domain.errors import Refused
+from takingstock.imports.choice import Choices
+from takingstock.imports.encoding import decode, refuse_other_contents
+from takingstock.imports.grid import Grid, read_delimited, read_fixed
+from takingstock.imports.header import Table, find_table, has_signature, header_score
+from takingstock.imports.preset import GENERIC, Preset, preset, presets
+from takingstock.imports.understood import Note
+from takingstock.imports.workbook import is_archive, read_workbook
+
+SIZE_LIMIT: Final = 25 * 2**20
+WORKBOOK_ENCODING: Final = "utf-8"
+"""What the parts of a workbook are written in."""
+_LINES_TO_RECOGNISE: Final = 20
+_LEAST_ROLES: Final = 2
+_WORKBOOK_NAMES: Final = (".xlsx", ".xlsm", ".xltx")
+_TEXT_NAMES: Final = ("", ".csv", ".tsv", ".txt", ".tab", ".prn")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An opened file: its table, the preset that reads it, and what is worth knowing of it."""
+
+    table: Table
+    preset: Preset
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+def open_file(content: bytes, file_name: str, choices: Choices, size_limit: int) -> Source:
+    """Return a file opened by its content; its name only adds a note where it says otherwise."""
+    if len(content) > size_limit:
+        raise Refused("file_too_large", limit=size_limit // 2**20)
+    if not content.strip(b"\x00 \t\r\n"):
+        raise Refused("file_empty")
+    refuse_other_contents(content)
+    is_workbook = is_archive(content)
+    ending = PurePath(file_name).suffix.lower()
+    notes = []
+    if ending not in (_WORKBOOK_NAMES if is_workbook else _TEXT_NAMES):
+        notes.append(Note("content_differs", {"content": "XLSX" if is_workbook else "CSV"}))
+    if is_workbook:
+        return _open_workbook(content, choices, notes)
+    text, encoding = decode(content, choices.encoding)
+    return open_text(text, encoding, choices, notes)
+
+
+def open_text(text: str, encoding: str, choices: Choices, notes: Sequence[Note] = ()) -> Source:
+    """Return separated or fixed-width text opened."""
+    if not text.strip():
+        raise Refused("file_empty")
+    found = preset(choices.preset) if choices.preset else _recognise_lines(text)
+    if found and found.is_fixed:
+        return Source(_fixed_table(text, found), found, encoding, tuple(notes))
+    grid = read_delimited(text, wide_gaps=found is not None and found.wide_gaps)
+    found = found or _recognise_header(grid)
+    table = find_table(grid, found, choices.mapping)
+    return Source(table, found, encoding, tuple(notes))
+
+
+def _open_workbook(content: bytes, choices: Choices, notes: list[Note]) -> Source:
+    grids, codes = read_workbook(content)
+    notes += [Note(code) for code in codes]
+    if not grids:
+        raise Refused("file_empty")
+    generic = preset(GENERIC)
+    grid = next((grid for grid in grids if header_score(grid, generic) >= _LEAST_ROLES), grids[0])
+    if len(grids) > 1:
+        notes.append(Note("one_sheet_read", {"sheet": grid.name, "others": len(grids) - 1}))
+    found = preset(choices.preset) if choices.preset else _recognise_header(grid)
+    if found.is_fixed:
+        raise Refused("preset_mismatch", preset=found.slug)
+    return Source(find_table(grid, found, choices.mapping), found, WORKBOOK_ENCODING, tuple(notes))
+
+
+def _recognise_lines(text: str) -> Preset | None:
+    """Return the fixed-width preset whose shape most of the first lines have."""
+    lines = [line for line in re.split(r"\r\n|\r|\n", text[:100_000]) if line.strip()]
+    lines = lines[:_LINES_TO_RECOGNISE]
+    for slug in presets():
+        shape = preset(slug).line
+        if shape and sum(map(bool, map(shape.match, lines))) * 2 > len(lines):
+            return preset(slug)
+    return None
+
+
+def _recognise_header(grid: Grid) -> Preset:
+    """Return the preset whose signature stands in the first rows, else the generic one."""
+    signed = (preset(slug) for slug in presets())
+    found = (each for each in signed if each.signature and has_signature(grid, each))
+    return max(found, key=lambda each: len(each.signature), default=preset(GENERIC))
+
+
+def _fixed_table(text: str, found: Preset) -> Table:
+    names, widths = zip(*found.fields, strict=True)
+    if _recognise_lines(text) is not found:
+        raise Refused("preset_mismatch", preset=found.slug)
+    return Table(names, read_fixed(text, widths, found.least_width).rows)
+

@@ -1,0 +1,44 @@
+"""Net and gross from what a row says of VAT (numbers.md §1)."""
+
+from decimal import Decimal
+from typing import Final
+
+from takingstock.domain.amount import Amount, read_amount
+from takingstock.imports.grid import Cell, text_of
+
+WHOLE: Final = 100_00
+"""All of it, in hundredths of a per cent."""
+
+
+def fill_vat(
+    net: int | None, gross: int | None, vat: int | None, rate: int | None
+) -> tuple[int, int]:
+    """
+    Return net and gross from the one that is there and what is known of VAT (numbers.md §1).
+
+    `vat` is an amount, `rate` hundredths of a per cent; where both are unknown, net equals
+    gross. Rounded half away from zero.
+    """
+    if net is not None:
+        if vat is None:
+            vat = _divide(net * (rate or 0), WHOLE)
+        return net, net + vat
+    assert gross is not None
+    if vat is not None:
+        return gross - vat, gross
+    return _divide(gross * WHOLE, WHOLE + (rate or 0)), gross
+
+
+def read_rate(cell: Cell) -> int | None:
+    """Return a VAT rate in hundredths of a per cent (`20 %` and a sheet's 0.2 give 2000)."""
+    if isinstance(cell, Decimal):
+        rate = cell * WHOLE if 0 < cell < 1 else cell * 100
+        return int(rate) if 0 <= rate <= WHOLE else None
+    read = read_amount(text_of(cell).rstrip("% "), places=6)
+    return read.minor if isinstance(read, Amount) and read.minor <= WHOLE else None
+
+
+def _divide(numerator: int, denominator: int) -> int:
+    """Return the quotient rounded half away from zero."""
+    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -quotient if numerator < 0 else quotient

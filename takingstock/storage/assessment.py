@@ -1,0 +1,193 @@
+"""Assessments with their answers, and the facts about a client's conduct."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
+from takingstock.domain.errors import NotFound, Stale
+from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
+from takingstock.storage.engine import Database
+from takingstock.storage.merge import family_of, merges_of, require_client
+from takingstock.storage.row import columns_of, put, row_of
+from takingstock.storage.schema import answer, conduct
+from takingstock.storage.schema import assessment as table
+
+_SIGNALS = ("unsafe", "stopped_invoicing", "overdue_days", "overdue_minor")
+_KIND_ORDER = {kind: place for place, kind in enumerate(ConductKind)}
+
+
+class SqlAssessments:
+    """`AssessmentStore` in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def assessments(self, owner: OwnerId, client_id: ClientId) -> tuple[Assessment, ...]:
+        """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
+        with self._database.reading() as connection:
+            family = family_of(connection, owner, client_id)
+            return _read(connection, owner, table.c.client_id.in_(family))
+
+    def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
+        """Return for each client (merged ones under their keeper) its newest dated reading."""
+        newest_first = (table.c.read_on.desc(), table.c.started_at.desc(), table.c.id.desc())
+        place = func.row_number().over(partition_by=table.c.client_id, order_by=newest_first)
+        ranked = (
+            select(table.c.id, place.label("place"))
+            .where(table.c.owner_id == owner, table.c.read_on.is_not(None))
+            .subquery()
+        )
+        newest = select(ranked.c.id).where(ranked.c.place == 1)
+        with self._database.reading() as connection:
+            merges = merges_of(connection, owner)
+            readings = _read(connection, owner, table.c.id.in_(newest))
+        latest: dict[ClientId, Assessment] = {}
+        for reading in sorted(readings, key=_reading_order):
+            latest[merges.keeper(reading.client_id)] = reading
+        return latest
+
+    def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
+        """Add an assessment with its answers. Raises `NotFound` for an unknown client."""
+        row = row_of(owner, assessment, table, *_SIGNALS) | asdict(assessment.signals)
+        answers = [
+            {"owner_id": owner, "assessment_id": assessment.id, "sign_id": sign, "value": value}
+            for sign, value in assessment.answers.items()
+        ]
+        with self._database.writing() as connection:
+            require_client(connection, owner, assessment.client_id)
+            connection.execute(insert(table), row)
+            if answers:
+                connection.execute(insert(answer), answers)
+
+    def save_answer(
+        self,
+        owner: OwnerId,
+        assessment_id: AssessmentId,
+        sign_id: str,
+        value: int | None,
+        at: datetime,
+    ) -> None:
+        """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`."""
+        key = {"owner_id": owner, "assessment_id": assessment_id, "sign_id": sign_id}
+        with self._database.writing() as connection:
+            _change(connection, owner, assessment_id, changed_at=at)
+            if value is None:
+                connection.execute(delete(answer).filter_by(**key))
+            else:
+                put(connection, answer, key | {"value": value})
+
+    def date_reading(
+        self,
+        owner: OwnerId,
+        assessment_id: AssessmentId,
+        read_on: date,
+        signals: Signals,
+        at: datetime,
+    ) -> None:
+        """Date a reading and keep its signals; a later call on it updates both."""
+        with self._database.writing() as connection:
+            _change(
+                connection, owner, assessment_id, changed_at=at, read_on=read_on, **asdict(signals)
+            )
+
+    def save_own_view(
+        self, owner: OwnerId, assessment_id: AssessmentId, text: str, version: int, at: datetime
+    ) -> int:
+        """Store the person's own view; return the new version. Raises `NotFound`, `Stale`."""
+        stored = select(table.c.version).where(
+            table.c.owner_id == owner, table.c.id == assessment_id
+        )
+        with self._database.writing() as connection:
+            found = connection.execute(stored).scalar()
+            if found not in (None, version):
+                raise Stale("own_view_changed")
+            _change(
+                connection, owner, assessment_id, changed_at=at, own_view=text, version=version + 1
+            )
+        return version + 1
+
+    def conduct(self, owner: OwnerId, client_id: ClientId) -> tuple[ConductFact, ...]:
+        """
+        Return the client's conduct facts in the order of `ConductKind`.
+
+        Of a kind that merged clients have too, the client's own fact counts. Raises `NotFound`.
+        """
+        with self._database.reading() as connection:
+            family = family_of(connection, owner, client_id)
+            rows = connection.execute(
+                select(
+                    conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
+                ).where(conduct.c.owner_id == owner, conduct.c.client_id.in_(family))
+            ).all()
+        facts: dict[ConductKind, ConductFact] = {}
+        for _, kind, happened_on, count in sorted(rows, key=lambda row: family.index(row[0])):
+            facts.setdefault(kind, ConductFact(kind, happened_on, count))
+        return tuple(sorted(facts.values(), key=lambda fact: _KIND_ORDER[fact.kind]))
+
+    def save_conduct(self, owner: OwnerId, client_id: ClientId, fact: ConductFact) -> None:
+        """Store one fact, replacing the one of its kind. Raises `NotFound`."""
+        row = {"owner_id": owner, "client_id": client_id, **asdict(fact)}
+        with self._database.writing() as connection:
+            require_client(connection, owner, client_id)
+            put(connection, conduct, row)
+
+    def remove_conduct(self, owner: OwnerId, client_id: ClientId, kind: ConductKind) -> None:
+        """
+        Remove one fact, of merged clients too; nothing happens if there is none.
+
+        Raises `NotFound`.
+        """
+        with self._database.writing() as connection:
+            family = family_of(connection, owner, client_id)
+            connection.execute(
+                delete(conduct).where(
+                    conduct.c.owner_id == owner,
+                    conduct.c.client_id.in_(family),
+                    conduct.c.kind == kind,
+                )
+            )
+
+
+def _change(
+    connection: Connection, owner: OwnerId, assessment_id: AssessmentId, **values: object
+) -> None:
+    """Write columns of one assessment. Raises `NotFound`."""
+    changed = connection.execute(
+        update(table).where(table.c.owner_id == owner, table.c.id == assessment_id).values(values)
+    )
+    if changed.rowcount == 0:
+        raise NotFound("assessment_not_found")
+
+
+def _read(
+    connection: Connection, owner: OwnerId, which: ColumnElement[bool]
+) -> tuple[Assessment, ...]:
+    """Return assessments with their answers in two queries, newest `started_at` first."""
+    picked = (table.c.owner_id == owner, which)
+    answers: dict[AssessmentId, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(
+        select(answer.c.assessment_id, answer.c.sign_id, answer.c.value)
+        .where(
+            answer.c.owner_id == owner,
+            answer.c.assessment_id.in_(select(table.c.id).where(*picked)),
+        )
+        .order_by(answer.c.sign_id)
+    ):
+        answers[row.assessment_id][row.sign_id] = row.value
+    found = select(*columns_of(table)).where(*picked)
+    rows = connection.execute(found.order_by(table.c.started_at.desc(), table.c.id.desc()))
+    return tuple(_assessment(row._asdict(), answers[row.id]) for row in rows)
+
+
+def _assessment(fields: dict[str, object], answers: dict[str, int]) -> Assessment:
+    signals = Signals(**{name: fields.pop(name) for name in _SIGNALS})  # type: ignore[arg-type]
+    return Assessment(answers=answers, signals=signals, **fields)  # type: ignore[arg-type]
+
+
+def _reading_order(reading: Assessment) -> tuple[date, datetime, AssessmentId]:
+    assert reading.read_on is not None
+    return reading.read_on, reading.started_at, reading.id

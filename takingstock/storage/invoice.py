@@ -1,0 +1,186 @@
+"""Invoices and the imports they came in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
+
+from takingstock.domain.client import Client
+from takingstock.domain.errors import NotFound, Stale
+from takingstock.domain.identity import ImportId, InvoiceId, OwnerId
+from takingstock.domain.invoice import Import, Invoice
+from takingstock.storage.client import insert_client
+from takingstock.storage.engine import Database
+from takingstock.storage.erasure import drop_imports
+from takingstock.storage.merge import Merges, merges_of
+from takingstock.storage.row import columns_of, row_of
+from takingstock.storage.schema import (
+    assessment,
+    client,
+    client_figure,
+    conduct,
+    import_,
+    saved_check,
+)
+from takingstock.storage.schema import invoice as table
+
+_COLUMNS = columns_of(table)
+
+
+class SqlInvoices:
+    """`InvoiceStore` in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def invoices(self, owner: OwnerId) -> tuple[Invoice, ...]:
+        """
+        Return the owner's invoices by day, number, id.
+
+        Not those removed, not those of a deleted client. Invoices of merged clients carry
+        the keeper's `client_id`.
+        """
+        found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_(None))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                found.order_by(table.c.issued_on, table.c.number, table.c.id)
+            ).all()
+            return _shown((Invoice(**row._asdict()) for row in rows), merges_of(connection, owner))
+
+    def invoice(self, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
+        """Return one invoice, removed or not, with its own client's id. Raises `NotFound`."""
+        with self._database.reading() as connection:
+            return _one(connection, owner, invoice_id)
+
+    def removed_invoices(self, owner: OwnerId) -> tuple[Invoice, ...]:
+        """
+        Return single invoices that were removed and can be brought back, newest first.
+
+        Those of a deleted client come back with it; merged ones carry the keeper's id.
+        """
+        found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_not(None))
+        with self._database.reading() as connection:
+            rows = connection.execute(found.order_by(table.c.removed_at.desc(), table.c.id)).all()
+            return _shown((Invoice(**row._asdict()) for row in rows), merges_of(connection, owner))
+
+    def add_import(
+        self,
+        owner: OwnerId,
+        added: Import,
+        clients: Sequence[Client],
+        invoices: Iterable[Invoice],
+    ) -> None:
+        """
+        Add new clients, the import and its invoices in one transaction, or none of it.
+
+        Each invoice is kept under this import, whatever its `import_id` says. Raises
+        `AlreadyThere` for a client's name, `NotFound` for an invoice of an unknown client.
+        """
+        rows = [row_of(owner, one, table) | {"import_id": added.id} for one in invoices]
+        with self._database.writing() as connection:
+            connection.execute(insert(import_), row_of(owner, added, import_))
+            for one in clients:
+                insert_client(connection, owner, one)
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def imports(self, owner: OwnerId) -> tuple[Import, ...]:
+        """
+        Return the imports that were not undone, newest first, with their counts.
+
+        The count is of all invoices that undoing would delete, removed ones included.
+        """
+        count = (
+            select(func.count())
+            .where(table.c.owner_id == import_.c.owner_id, table.c.import_id == import_.c.id)
+            .scalar_subquery()
+        )
+        found = select(*columns_of(import_), count.label("invoice_count"))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                found.where(import_.c.owner_id == owner).order_by(
+                    import_.c.added_at.desc(), import_.c.id.desc()
+                )
+            )
+            return tuple(Import(**row._asdict()) for row in rows)
+
+    def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
+        """
+        Really delete an import, its invoices and each client that it made for them.
+
+        A client stays if something else hangs on it by now: an assessment, figure, saved
+        check, conduct fact, other invoice or merge. Raises `NotFound`.
+        """
+        with self._database.writing() as connection:
+            known = exists().where(import_.c.owner_id == owner, import_.c.id == import_id)
+            if not connection.execute(select(known)).scalar():
+                raise NotFound("import_not_found")
+            connection.execute(
+                delete(table).where(table.c.owner_id == owner, table.c.import_id == import_id)
+            )
+            _drop_idle_clients(connection, owner, import_id)
+            drop_imports(connection, owner, (import_id,))
+        self._database.forget_traces()
+
+    def change_invoice(self, owner: OwnerId, invoice: Invoice) -> Invoice:
+        """
+        Write `invoice` over the one with its id and return it with the next version.
+
+        Setting or clearing `removed_at` removes it or brings it back.
+        An invoice read under its keeper's id stays with the merged client that it belongs to.
+        Raises `NotFound`, `Stale`.
+        """
+        with self._database.writing() as connection:
+            stored = _one(connection, owner, invoice.id)
+            if stored.version != invoice.version:
+                raise Stale("invoice_changed")
+            merges = merges_of(connection, owner)
+            changed = replace(invoice, version=invoice.version + 1)
+            if merges.keeper(invoice.client_id) == merges.keeper(stored.client_id):
+                changed = replace(changed, client_id=stored.client_id)
+            connection.execute(
+                update(table)
+                .where(table.c.owner_id == owner, table.c.id == invoice.id)
+                .values(row_of(owner, changed, table))
+            )
+            return _one(connection, owner, invoice.id)
+
+
+def _one(connection: Connection, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
+    found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.id == invoice_id)
+    row = connection.execute(found).first()
+    if row is None:
+        raise NotFound("invoice_not_found")
+    return Invoice(**row._asdict())
+
+
+def _shown(invoices: Iterable[Invoice], merges: Merges) -> tuple[Invoice, ...]:
+    """Return invoices under their keepers, without those of deleted clients."""
+    if not merges.into and not merges.deleted:
+        return tuple(invoices)
+    return tuple(
+        replace(invoice, client_id=merges.keeper(invoice.client_id))
+        if invoice.client_id in merges.into
+        else invoice
+        for invoice in invoices
+        if not merges.is_deleted(invoice.client_id)
+    )
+
+
+def _drop_idle_clients(connection: Connection, owner: OwnerId, import_id: ImportId) -> None:
+    """Delete the clients that an import made and that nothing hangs on."""
+    other = client.alias()
+    hangs = [
+        exists().where(and_(held.c.owner_id == owner, held.c.client_id == client.c.id))
+        for held in (assessment, client_figure, conduct, saved_check, table)
+    ]
+    merged = exists().where(and_(other.c.owner_id == owner, other.c.merged_into == client.c.id))
+    connection.execute(
+        delete(client).where(
+            client.c.owner_id == owner,
+            client.c.from_import == import_id,
+            client.c.merged_into.is_(None),
+            ~merged,
+            *(~one for one in hangs),
+        )
+    )

@@ -1,0 +1,100 @@
+"""
+Bringing a store up to date, one at a time and whole or not at all.
+
+Every step that is missing runs in one transaction behind the write lock. A SQLite file that
+was there before is copied and the copy checked first. Alembic is imported by this module only,
+and this module only by a store that needs it.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from takingstock.storage.engine import HEAD, file_engine, schema_number
+from takingstock.storage.fault import database_fault, disk_fault, unavailable
+from takingstock.storage.file import APPLICATION_ID, watched
+from takingstock.storage.snapshot import keep_copy
+
+SCRIPTS: Final = Path(__file__).with_name("migrations")
+
+
+def create_file(path: Path) -> None:
+    """
+    Make an empty store at `path`, its folder too (mode 0700), readable by its owner alone.
+
+    It is made whole beside its place and then put there, so that no half-made file is ever
+    found; if another process was first, its file stays. Raises `StoreUnavailable`.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+            draft = Path(folder) / path.name
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with watched(draft), closing(sqlite3.connect(draft)) as connection:
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            migrate_file(draft, keep=False)
+            _put_in_place(draft, path)
+    except OSError as error:
+        raise disk_fault(error, path) from error
+
+
+def migrate_file(path: Path, *, keep: bool = True) -> None:
+    """
+    Bring a SQLite file to the schema of this version, a copy kept first if `keep`.
+
+    Raises `StoreUnavailable`; the file is then as it was before.
+    """
+    engine = file_engine(path, keep_foreign_keys=False)
+    try:
+        with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+            found = schema_number(connection)
+            if found == HEAD:
+                return
+            if keep:
+                keep_copy(path, found)
+            _run_steps(connection)
+            if connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise unavailable("store_damaged", path)
+    except DBAPIError as error:
+        fault = database_fault(error.orig, str(path))
+        if fault is None:
+            raise
+        raise fault from error
+    finally:
+        engine.dispose()
+
+
+def migrate_server(url: str) -> None:
+    """Bring a database on a server to the schema of this version."""
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            _run_steps(connection)
+    finally:
+        engine.dispose()
+
+
+def _run_steps(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give the finished file its name; never over a file that is there."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            draft.rename(path)

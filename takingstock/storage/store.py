@@ -1,0 +1,89 @@
+"""The one store, and how it is opened."""
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import URL, make_url
+
+from takingstock.storage import file
+from takingstock.storage.assessment import SqlAssessments
+from takingstock.storage.client import SqlClients
+from takingstock.storage.engine import (
+    HEAD,
+    Database,
+    file_database,
+    schema_number,
+    server_database,
+)
+from takingstock.storage.fault import unavailable
+from takingstock.storage.figure import SqlFigures
+from takingstock.storage.invoice import SqlInvoices
+from takingstock.storage.preference import SqlPreferences
+from takingstock.storage.upkeep import SqlUpkeep
+
+
+class SqlStore(SqlClients, SqlAssessments, SqlFigures, SqlInvoices, SqlPreferences, SqlUpkeep):
+    """Everything that is kept, in SQL; may be used from any thread."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+
+    def close(self) -> None:
+        """Close every connection; on SQLite this also folds the write-ahead log away."""
+        self._database.close()
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the address of a SQLite file."""
+    return URL.create("sqlite", database=str(path.absolute())).render_as_string()
+
+
+def open_store(url: str, *, migrate: bool = True) -> SqlStore:
+    """
+    Open the store at `url`; with `migrate` it is made or brought up to date first.
+
+    Nothing is ever made over what is there, and a store of a newer version is left untouched.
+    Raises `StoreUnavailable` with a code of `fault` and the field `path`.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return SqlStore(_open_server(url, migrate=migrate))
+    assert address.database, "a store needs a file"
+    path = Path(address.database).absolute()
+    _prepare_file(path, migrate=migrate)
+    return SqlStore(file_database(path))
+
+
+def _open_server(url: str, *, migrate: bool) -> Database:
+    database = server_database(url)
+    with database.reading() as connection:
+        found = schema_number(connection)
+    if _needs_migration(found, database.place, migrate=migrate):
+        _migration().migrate_server(url)
+    return database
+
+
+def _prepare_file(path: Path, *, migrate: bool) -> None:
+    if not file.is_there(path):
+        if not migrate:
+            raise unavailable("store_missing", path)
+        _migration().create_file(path)
+        file.is_there(path)
+    if _needs_migration(file.schema_of(path), path, migrate=migrate):
+        _migration().migrate_file(path)
+    file.make_ready(path)
+
+
+def _needs_migration(found: int, place: Path | str, *, migrate: bool) -> bool:
+    """Return whether a store is too old. Raises `store_newer`, or `store_older` if it may not."""
+    if found > HEAD:
+        raise unavailable("store_newer", place)
+    if found < HEAD and not migrate:
+        raise unavailable("store_older", place)
+    return found < HEAD
+
+
+def _migration() -> ModuleType:
+    """Return the module that imports Alembic, which a store that is up to date never needs."""
+    return import_module("takingstock.storage.migrate")

@@ -1,0 +1,1 @@
+"""What the person sees: router, words, charts, forms and parts of pages."""

@@ -1,0 +1,32 @@
+// The one small script, from our own origin: it keeps the language of the document in step with
+// the page, copies a text, and takes focus where the page asks for it. Everything works without.
+(() => {
+  "use strict";
+  const done = new Set();
+
+  const follow = () => {
+    const language = document.querySelector("[data-ts-lang]")?.dataset.tsLang;
+    if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
+
+    for (const mark of document.querySelectorAll("[data-ts-go]")) {
+      const { tsGo: key, tsTurn: turn } = mark.dataset;
+      const target = document.querySelector(`.st-key-${CSS.escape(key)}`);
+      if (done.has(turn) || !target) continue;
+      done.add(turn);
+      target.scrollIntoView({ block: "start" });
+      const field = target.querySelector("[role=radio], input, textarea, button, a");
+      if (field && mark.dataset.tsFocus) field.focus({ preventScroll: true });
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[class*=st-key-copy_] button");
+    if (!button) return;
+    const key = [...button.closest("[class*=st-key-copy_]").classList].find((name) => name.startsWith("st-key-copy_"));
+    const field = document.querySelector(`.${CSS.escape(key.replace("st-key-copy_", "st-key-"))} textarea`);
+    if (field) navigator.clipboard?.writeText(field.value);
+  });
+
+  new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });
+  follow();
+})();

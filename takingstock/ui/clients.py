@@ -1,0 +1,253 @@
+"""The list of clients on the home page, and what can be done with each of them."""
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.domain.errors import AlreadyThere, WorksheetError
+from takingstock.domain.identity import NAME_LIMIT, ClientId
+from takingstock.ui.frame import section, trouble
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.ui.saving import save
+from takingstock.ui.welcome import name_form
+from takingstock.usecases import client as keeping
+from takingstock.usecases.numbers import affordability
+from takingstock.usecases.overview import Continue, Row, rows
+from takingstock.usecases.overview import where_to_continue as choose
+
+_JUST_DELETED = "just_deleted"
+
+
+def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
+    """Return the rows of the list."""
+    pen = here.pen
+    money = {client.id: affordability(pen, client).state for client in listed}
+    return rows(here.store, here.owner, listed, here.method, money)
+
+
+def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
+    """Draw the one card: what to go on with, and its one button."""
+    today = here.worksheet.clock.today()
+    found = choose(listed, today, st.session_state.get("open_client"))
+    if found is None:
+        return
+    row, words = found.row, here.words
+    with st.container(key="where", border=True):
+        st.markdown(f"**{words('home.where')}**")
+        name = literal(row.client.name)
+        if found.why is Continue.STEP and row.step:
+            step = here.content.next_steps[row.step.id]
+            st.markdown(words("home.why.step", name=name, text=step.text))
+            label, slug = step.label, row.step.page
+            params = {"topic": row.step.topic} if slug == "guidance" else {}
+        else:
+            st.markdown(words(f"home.why.{found.why}", name=name))
+            label, slug, params = words(f"home.go.{found.why}"), "client", {}
+        with st.container(key="next_step"):
+            if st.button(label, type="primary", key="where_button"):
+                st.switch_page(here.pages[slug], query_params={**params, "c": row.client.id})
+
+
+def listing(here: Here, listed: tuple[Row, ...]) -> None:
+    """Draw every client: reading, day, next step, and a folded menu of what can be done."""
+    with st.container(key="clients"):
+        section(here.words("home.clients"))
+        for row in listed:
+            _row(here, row, [one.client for one in listed])
+    _twins(here, [row.client for row in listed])
+
+
+def _row(here: Here, row: Row, everybody: list[Client]) -> None:
+    words = here.words
+    with st.container(key=f"row_{row.client.id}", border=True):
+        st.page_link(
+            here.pages["client"],
+            label=f"**{literal(row.client.name)}**",
+            query_params={"c": row.client.id},
+        )
+        if row.reading and row.reading.place and row.day:
+            st.caption(
+                words(
+                    "home.row",
+                    place=here.content.places[row.reading.place],
+                    day=here.formats.day(row.day),
+                )
+            )
+            if row.step:
+                st.markdown(
+                    words("home.row_step", step=here.content.next_steps[row.step.id].label)
+                )
+        else:
+            st.caption(words("home.row_unread"))
+        if row.is_due(here.worksheet.clock.today()):
+            st.caption(words("home.row_due"))
+        with st.expander(words("home.more")):
+            _rename(here, row.client)
+            _merge(here, row.client, everybody)
+            _put_away(here, row.client)
+
+
+def _rename(here: Here, client: Client) -> None:
+    key = f"rename_{client.id}"
+    st.session_state.setdefault(key, client.name)
+    with st.container(key=f"rename_client_{client.id}"):
+        st.text_input(
+            here.words("home.rename"),
+            key=key,
+            max_chars=NAME_LIMIT,
+            autocomplete="off",
+            on_change=_do_rename,
+            args=(here, client, key),
+        )
+
+
+def _do_rename(here: Here, client: Client, key: str) -> None:
+    name = st.session_state[key] or ""
+    save(
+        here,
+        lambda: keeping.rename_client(here.store, here.owner, client.id, name, client.version),
+    )
+
+
+def _merge(here: Here, client: Client, everybody: list[Client]) -> None:
+    others = {one.id: one.name for one in everybody if one.id != client.id}
+    if not others:
+        return
+    key = f"merge_{client.id}"
+    chosen = st.selectbox(
+        here.words("home.merge"),
+        list(others),
+        index=None,
+        format_func=others.__getitem__,
+        key=key,
+        placeholder=here.words("picker.placeholder"),
+    )
+    if chosen:
+        _side_by_side(here, client, next(one for one in everybody if one.id == chosen))
+
+
+def _side_by_side(here: Here, client: Client, into: Client) -> None:
+    """Show both before they count as one, and say that it can be undone."""
+    words = here.words
+    st.table(
+        {
+            words("merge.column"): [words("merge.readings"), words("merge.invoices")],
+            literal(client.name): _facts(here, client.id),
+            literal(into.name): _facts(here, into.id),
+        },
+        hide_index=True,
+    )
+    st.markdown(words("merge.text", name=literal(client.name), into=literal(into.name)))
+    st.button(
+        words("merge.do"),
+        key=f"do_merge_{client.id}_{into.id}",
+        on_click=_do_merge,
+        args=(here, client, into),
+    )
+
+
+def _facts(here: Here, client_id: ClientId) -> list[str]:
+    readings = [one for one in here.store.assessments(here.owner, client_id) if one.read_on]
+    invoices = [one for one in here.store.invoices(here.owner) if one.client_id == client_id]
+    return [str(len(readings)), str(len(invoices))]
+
+
+def _do_merge(here: Here, client: Client, into: Client) -> None:
+    save(here, lambda: keeping.merge_client(here.store, here.owner, client.id, into.id))
+
+
+def _twins(here: Here, everybody: list[Client]) -> None:
+    pairs = keeping.likely_twins(everybody)
+    for first, second in pairs[:3]:
+        st.caption(
+            here.words("home.twins", first=literal(first.name), second=literal(second.name))
+        )
+
+
+def _put_away(here: Here, client: Client) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            here.words("home.archive"),
+            key=f"archive_{client.id}",
+            on_click=_do,
+            args=(here, keeping.archive_client, client),
+        )
+        st.button(
+            here.words("home.delete"),
+            key=f"delete_{client.id}",
+            on_click=_do,
+            args=(here, keeping.delete_client, client),
+        )
+
+
+def _do(here: Here, act: object, client: Client) -> None:
+    assert callable(act)
+    done = save(here, lambda: act(here.store, here.worksheet.clock, here.owner, client.id))
+    if done and act is keeping.delete_client:
+        st.session_state[_JUST_DELETED] = client.id
+
+
+def another(here: Here) -> None:
+    """Offer to begin with another client, or with several at once."""
+    with st.expander(here.words("home.another")):
+        name_form(here, primary=False)
+    with st.container(key="add_clients"), st.expander(here.words("home.several")):
+        st.text_area(here.words("home.several_label"), key="several_names", height=140)
+        if st.button(here.words("home.several_add"), key="several_button"):
+            _add_several(here, st.session_state["several_names"] or "")
+
+
+def _add_several(here: Here, text: str) -> None:
+    try:
+        added = keeping.add_clients(
+            here.store, here.worksheet.clock, here.worksheet.ids, here.owner, text
+        )
+    except WorksheetError as error:
+        trouble(here.words.error(error))
+        return
+    for name in added.known:
+        st.markdown(here.words("home.known", name=literal(name)))
+    if added.new:
+        st.rerun()
+
+
+def put_away(here: Here) -> None:
+    """Draw what was just deleted with the way back, and the folded archive."""
+    everybody = here.store.clients(here.owner)
+    just = st.session_state.get(_JUST_DELETED)
+    for client in everybody:
+        if client.id == just and client.deleted_at:
+            _undo(here, client)
+    archived = [one for one in everybody if one.archived_at and not one.deleted_at]
+    merged = [one for one in everybody if one.merged_into and not one.deleted_at]
+    if archived:
+        with st.expander(here.words("home.archived", n=len(archived))):
+            for client in archived:
+                _back(here, client, keeping.unarchive_client, "home.unarchive")
+    if merged:
+        with st.expander(here.words("home.merged", n=len(merged))):
+            for client in merged:
+                _back(here, client, keeping.unmerge_client, "home.unmerge")
+
+
+def _undo(here: Here, client: Client) -> None:
+    with st.container(key="undo_delete", border=True):
+        st.markdown(here.words("home.deleted", name=literal(client.name), n=keeping.BIN_DAYS))
+        _back(here, client, keeping.bring_back_client, "home.bring_back")
+
+
+def _back(here: Here, client: Client, act: object, label: str) -> None:
+    """Draw one client with the button that undoes what put it away."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(literal(client.name))
+        st.button(
+            here.words(label), key=f"{label}_{client.id}", on_click=_do_back, args=(here, act, client)
+        )
+
+
+def _do_back(here: Here, act: object, client: Client) -> None:
+    assert callable(act)
+    try:
+        act(here.store, here.owner, client.id)
+    except AlreadyThere as error:
+        st.session_state["not_saved"] = error

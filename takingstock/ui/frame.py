@@ -1,0 +1,140 @@
+"""What stands around every page: dress, language, example mark, saved mark, trouble, limits."""
+
+import html
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from takingstock import bootstrap
+from takingstock.domain.errors import WorksheetError
+from takingstock.ui.here import Here
+from takingstock.ui.language import LANGUAGES, keep_language
+from takingstock.ui.palette import palette
+from takingstock.ui.saving import last_saved, not_saved
+from takingstock.ui.words import Words
+from takingstock.usecases.example import remove_example
+
+ASSETS = Path(__file__).parent / "assets"
+_CHOICE = "language_choice"
+
+
+def dress() -> None:
+    """Put the colours and the one small stylesheet on the page."""
+    st.html(palette().css)
+    st.html(ASSETS / "worksheet.css")
+
+
+def header(here: Here) -> None:
+    """Draw the language switch, and the mark of the made-up example where it is open."""
+    language = here.words.language
+    st.html(f'<span data-ts-lang="{language}"></span>')
+    st.session_state[_CHOICE] = language
+    with st.container(key="language", horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            here.words("language.label"),
+            LANGUAGES,
+            format_func={"bg": "бг", "en": "en"}.__getitem__,
+            key=_CHOICE,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_switch_language,
+            args=(here,),
+        )
+    if here.content.is_fallback:
+        st.warning(here.words("content.fallback"))
+    if any(client.is_example for client in here.store.clients(here.owner)):
+        _example_banner(here)
+
+
+def _switch_language(here: Here) -> None:
+    keep_language(here.worksheet, st.session_state[_CHOICE])
+    if "lang" in st.query_params:
+        st.query_params["lang"] = st.session_state[_CHOICE]
+
+
+def _example_banner(here: Here) -> None:
+    with st.container(key="example_banner"):
+        st.markdown(here.words("example.banner"))
+        with st.container(key="example_clear"):
+            st.button(
+                here.words("example.clear"),
+                key="example_clear_button",
+                on_click=_clear,
+                args=(here,),
+            )
+
+
+def _clear(here: Here) -> None:
+    remove_example(here.store, here.owner)
+    st.session_state.pop("open_client", None)
+    st.query_params.pop("c", None)
+
+
+def title(here: Here, text: str, changed_at: datetime | None = None) -> None:
+    """Draw the title and under it the saved mark: the last save of this visit, or `changed_at`."""
+    st.title(text, anchor=False)
+    with st.container(key="saved"):
+        saved = last_saved() or changed_at
+        if saved:
+            st.caption(f"✓ {_saved_text(here, saved)}")
+    trouble_saving = not_saved()
+    if trouble_saving:
+        trouble(here.words.error(trouble_saving))
+
+
+def _saved_text(here: Here, saved: datetime) -> str:
+    now = here.worksheet.clock.now().astimezone(here.zone)
+    local = saved.astimezone(here.zone)
+    time = here.formats.clock(saved, here.zone)
+    if local.date() == now.date():
+        return here.words("saved", time=time)
+    return here.words("saved_on", day=here.formats.day(local.date()), time=time)
+
+
+def section(text: str) -> None:
+    """Draw a heading inside a page."""
+    st.subheader(text, anchor=False)
+
+
+def go_to(key: str, *, focus: bool = False) -> None:
+    """Ask our script to bring the container `key` into view, once, and to focus its field."""
+    marks = f'data-ts-go="{html.escape(key)}" data-ts-turn="{secrets.token_hex(4)}"'
+    st.html(f"<span {marks}{' data-ts-focus=1' if focus else ''}></span>")
+
+
+def trouble(sentence: str) -> None:
+    """Say what went wrong, what is safe and what to do."""
+    with st.container(key="trouble"):
+        st.error(sentence, icon=":material/info:")
+
+
+def not_found(here: Here) -> None:
+    """Draw the calm page for an id that leads nowhere."""
+    st.title(here.words("not_found.title"), anchor=False)
+    st.markdown(here.words("not_found.text"))
+    st.page_link(here.pages["home"], label=here.words("nav.home"))
+
+
+def footer(here: Here) -> None:
+    """Draw the limits of the tool at the foot of the page."""
+    st.divider()
+    st.caption(here.words("limits.line"))
+    with st.expander(here.words("limits.title")):
+        st.markdown(here.words("limits.text"))
+    with st.expander(here.words("privacy.title")):
+        st.markdown(here.words("privacy.local", path=_code(str(here.worksheet.settings.data_dir))))
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('`', '')}`"
+
+
+def closed(error: WorksheetError) -> None:
+    """Draw the page for a worksheet that cannot be opened: words, nothing else."""
+    language = bootstrap.language_for(st.query_params.get("lang"), st.context.locale)
+    words = Words(language, bootstrap.open_content().languages[language].messages)
+    st.title(words("closed.title"), anchor=False)
+    trouble(words.error(error))
+    st.button(words("closed.again"), key="closed_again")

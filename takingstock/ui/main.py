@@ -1,0 +1,117 @@
+"""
+The router: which page runs, in which language, for whom.
+
+Also runs as a plain Streamlit script (`streamlit run takingstock/ui/main.py`), minus what
+needs routes of its own. It does not lie beside `pages/`, so that Streamlit never opens a page
+without it.
+"""
+
+import logging
+import secrets
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402 - the root must be importable first
+from streamlit.navigation.page import Page  # noqa: E402
+
+from takingstock import bootstrap  # noqa: E402
+from takingstock.domain.errors import NotFound, Refused, StoreUnavailable, WorksheetError  # noqa: E402
+from takingstock.domain.identity import LOCAL_OWNER  # noqa: E402
+from takingstock.ui import frame  # noqa: E402
+from takingstock.ui.formats import Formats  # noqa: E402
+from takingstock.ui.here import Here, placed  # noqa: E402
+from takingstock.ui.language import choose_language  # noqa: E402
+from takingstock.ui.words import Words  # noqa: E402
+
+log = logging.getLogger("takingstock")
+SECTIONS = {
+    "": ("home",),
+    "decide": ("client", "numbers"),
+    "help": ("guidance", "data"),
+}
+OPEN_CLIENT = "open_client"
+_TRAVELS = {"client", "numbers", "guidance"}
+
+
+def registry(words: Words) -> dict[str, Page]:
+    """Return the pages by slug; the first one is the home page at `/`."""
+    return {
+        slug: st.Page(
+            ROOT / "pages" / f"{slug}.py",
+            title=words(f"nav.{slug}"),
+            url_path=None if slug == "home" else slug,
+            default=slug == "home",
+        )
+        for slugs in SECTIONS.values()
+        for slug in slugs
+    }
+
+
+def run() -> None:
+    """Run the page that the address names."""
+    st.set_page_config(layout="centered")
+    frame.dress()
+    worksheet = bootstrap.worksheet()
+    language = choose_language(worksheet)
+    content = worksheet.content.languages[language]
+    words = Words(language, content.messages)
+    pages = registry(words)
+    chosen = st.navigation(
+        {
+            words(f"nav.section.{section}") if section else "": [pages[slug] for slug in slugs]
+            for section, slugs in SECTIONS.items()
+        }
+    )
+    slug = next(slug for slug, page in pages.items() if page is chosen)
+    _travel(slug)
+    place = Here(
+        worksheet=worksheet,
+        owner=LOCAL_OWNER,
+        words=words,
+        formats=Formats(language),
+        content=content,
+        pages=pages,
+        slug=slug,
+    )
+    with placed(place):
+        frame.header(place)
+        _draw(place, chosen)
+        frame.footer(place)
+
+
+def _travel(slug: str) -> None:
+    """Keep the open client in the address, also where the menu left it out."""
+    if "c" in st.query_params:
+        st.session_state[OPEN_CLIENT] = st.query_params["c"]
+    elif slug in _TRAVELS and OPEN_CLIENT in st.session_state:
+        st.query_params["c"] = st.session_state[OPEN_CLIENT]
+
+
+def _draw(place: Here, chosen: Page) -> None:
+    """Run the page; the one broad `except` of the app stands here."""
+    try:
+        chosen.run()
+    except NotFound:
+        st.session_state.pop(OPEN_CLIENT, None)
+        frame.not_found(place)
+    except WorksheetError as error:
+        frame.trouble(place.words.error(error))
+    except Exception:
+        code = secrets.token_hex(3)
+        log.exception("unexpected, shown to the person as %s", code)
+        frame.trouble(place.words("error.unexpected", code=code))
+
+
+def main() -> None:
+    """Run, or say in words why the worksheet cannot be opened."""
+    try:
+        run()
+    except (StoreUnavailable, Refused) as error:
+        frame.closed(error)
+
+
+main()

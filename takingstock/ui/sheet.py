@@ -1,0 +1,129 @@
+"""The client's sheet as the page needs it: questions, or the reading and what goes with it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.domain.method import Affordability
+from takingstock.domain.trend import Change
+from takingstock.ui import frame, questions
+from takingstock.ui.here import Here
+from takingstock.ui.saving import save
+from takingstock.usecases.assessment import (
+    DatedReading,
+    Sheet,
+    changes_since,
+    first_gap,
+    lay_out,
+    show_reading,
+)
+from takingstock.usecases.numbers import affordability, overdue
+
+_GAP = "gap"
+_JUST_SHOWN = "just_shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """
+    What the page shows of one client.
+
+    `shown` is the reading on top, None while the questions are open; `changes` are against the
+    reading before it, of the day `since`. `readings` are all dated ones, oldest first.
+    """
+
+    sheet: Sheet
+    shown: DatedReading | None
+    changes: tuple[Change, ...]
+    since: date | None
+    affordability: Affordability
+    share: Fraction | None
+    readings: list[DatedReading]
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the open sheet was last saved."""
+        return self.sheet.open.changed_at if self.sheet.open else None
+
+
+def lay_out_for(here: Here, client: Client) -> Laid:
+    """Return the sheet of a client: today's reading, else the newest one, else the questions."""
+    pen = here.pen
+    sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
+    today = None
+    if sheet.open and sheet.open.read_on:
+        today = show_reading(pen, client.id, overdue(pen, client.id))
+    shown, before = today, sheet.past
+    if shown is None and sheet.open is None and sheet.past and not st.session_state.get(_again(client)):
+        shown, before = sheet.past[0], sheet.past[1:]
+    money = affordability(pen, client)
+    return Laid(
+        sheet=sheet,
+        shown=shown,
+        changes=changes_since(before, shown.reading, pen.method) if shown else (),
+        since=before[0].day if before else None,
+        affordability=money.state,
+        share=money.share,
+        readings=[*reversed(sheet.past), *([today] if today else [])],
+    )
+
+
+def _again(client: Client) -> str:
+    return f"again_{client.id}"
+
+
+def show_button(here: Here, client: Client) -> None:
+    """Draw the one primary action of the questions, and where the first gap is if there is one."""
+    with st.container(key="next_step"), st.container(key="show_reading"):
+        st.button(
+            here.words("client.show_reading"),
+            type="primary",
+            key="show_reading_button",
+            on_click=_show,
+            args=(here, client),
+        )
+    gap = st.session_state.pop(_GAP, None)
+    if gap:
+        sign, more = gap
+        st.markdown(here.words(f"client.gap.{sign.side}", n=more))
+        frame.go_to(questions.container_key(sign), focus=True)
+
+
+def _show(here: Here, client: Client) -> None:
+    pen = here.pen
+    gap = first_gap(lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method).answers, pen.method)
+    if gap:
+        st.session_state[_GAP] = gap
+        return
+    if save(here, lambda: show_reading(pen, client.id, overdue(pen, client.id))):
+        st.session_state.pop(_again(client), None)
+        st.session_state[_JUST_SHOWN] = True
+
+
+def arrive() -> None:
+    """Bring a reading that was just asked for into view."""
+    if st.session_state.pop(_JUST_SHOWN, False):
+        frame.go_to("reading")
+
+
+def answers_again(here: Here, client: Client, laid: Laid) -> None:
+    """Let today's answers be changed, or a new sheet be begun beside an older reading."""
+    assert laid.shown is not None
+    if laid.sheet.open:
+        with st.expander(here.words("client.answers")):
+            questions.ask(here, client, laid.sheet)
+        return
+    st.markdown(here.words("client.older", day=here.formats.day(laid.shown.day)))
+    with st.container(key="answer_again"):
+        st.button(
+            here.words("client.again"), key="again_button", on_click=_begin, args=(client,)
+        )
+    if st.button(here.words("client.enough"), key="enough", type="tertiary"):
+        here.go("home")
+
+
+def _begin(client: Client) -> None:
+    st.session_state[_again(client)] = True

@@ -1,0 +1,1 @@
+"""One function per intent of a person; ports come in as arguments."""

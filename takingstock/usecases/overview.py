@@ -1,0 +1,91 @@
+"""Home: the list of clients with what their last reading said, and where to continue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from takingstock.domain.assessment import Assessment
+from takingstock.domain.client import Client
+from takingstock.domain.identity import ClientId, OwnerId
+from takingstock.domain.method import Affordability, Method, NextStep
+from takingstock.domain.next_step import choose_step
+from takingstock.domain.reading import Reading, read_answers
+from takingstock.usecases.assessment import LOOK_AGAIN_DAYS
+from takingstock.usecases.ports import AssessmentStore
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One client in the list: the newest reading with its day, and the step it leads to."""
+
+    client: Client
+    day: date | None
+    reading: Reading | None
+    step: NextStep | None
+
+    def is_due(self, today: date) -> bool:
+        """Whether the four weeks that the last reading looked at have passed."""
+        return self.day is not None and today - self.day >= timedelta(days=LOOK_AGAIN_DAYS)
+
+
+def rows(
+    store: AssessmentStore,
+    owner: OwnerId,
+    clients: tuple[Client, ...],
+    method: Method,
+    affordable: Mapping[ClientId, Affordability],
+) -> tuple[Row, ...]:
+    """Return the rows for `clients`, in their order; `affordable` says what the numbers say."""
+    newest = store.latest_readings(owner)
+    return tuple(
+        _row(client, newest.get(client.id), method, affordable.get(client.id)) for client in clients
+    )
+
+
+def _row(
+    client: Client, newest: Assessment | None, method: Method, money: Affordability | None
+) -> Row:
+    if newest is None or newest.read_on is None:
+        return Row(client, None, None, None)
+    reading = read_answers(newest.answers, newest.signals, method)
+    step = choose_step(reading, money or Affordability.UNKNOWN, method)
+    return Row(client, newest.read_on, reading, step)
+
+
+class Continue(StrEnum):
+    """Why a client is the one to go on with."""
+
+    UNREAD = "unread"
+    LOOK_AGAIN = "look_again"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """The one thing to go on with."""
+
+    why: Continue
+    row: Row
+
+
+def where_to_continue(
+    listed: tuple[Row, ...], today: date, recent: ClientId | None
+) -> Continuation | None:
+    """
+    Return the one client to go on with, None for an empty list.
+
+    First the client that was open last, if it has no reading yet; then one whose four weeks
+    have passed, the longest ago first; then the newest reading's next step; then whoever has
+    no reading.
+    """
+    unread = [row for row in listed if row.reading is None]
+    begun = [row for row in unread if row.client.id == recent]
+    if begun:
+        return Continuation(Continue.UNREAD, begun[0])
+    read = sorted((row for row in listed if row.day), key=lambda row: row.day or today)
+    if read and read[0].is_due(today):
+        return Continuation(Continue.LOOK_AGAIN, read[0])
+    if read:
+        return Continuation(Continue.STEP, read[-1])
+    return Continuation(Continue.UNREAD, unread[0]) if unread else None

@@ -1,0 +1,277 @@
+"""
+The ports: what the use cases ask of the world. Small on purpose; fakes carry the same names.
+
+Every method takes the owner first and never reaches beyond that owner's rows: an id of
+somebody else answers `NotFound`, exactly like an id that does not exist. Each method is one
+transaction: it happens whole or not at all, and when it returns, what it wrote is on disk.
+Every method may raise `StoreUnavailable`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
+from takingstock.domain.client import Client
+from takingstock.domain.figure import Figure, FigureName
+from takingstock.domain.identity import (
+    AssessmentId,
+    CheckId,
+    ClientId,
+    ImportId,
+    InvoiceId,
+    OwnerId,
+)
+from takingstock.domain.invoice import Import, Invoice
+
+
+class Clock(Protocol):
+    """The time: `now` for records, `today` for the method (may be set for demonstrations)."""
+
+    def now(self) -> datetime:
+        """Return the instant, UTC."""
+        ...
+
+    def today(self) -> date:
+        """Return the method's day in the person's own time zone."""
+        ...
+
+
+class Ids(Protocol):
+    """Where new ids come from: opaque, not guessable, never derived from names."""
+
+    def new(self) -> str:
+        """Return a new id of 22 letters, digits, - and _ (128 random bits)."""
+        ...
+
+
+class ClientStore(Protocol):
+    """Clients of one owner."""
+
+    def clients(self, owner: OwnerId) -> tuple[Client, ...]:
+        """Return every client of the owner, deleted and merged ones too, oldest first."""
+        ...
+
+    def client(self, owner: OwnerId, client_id: ClientId) -> Client:
+        """Return one client, deleted or not. Raises `NotFound`."""
+        ...
+
+    def add_client(self, owner: OwnerId, client: Client) -> None:
+        """Add a client. Raises `AlreadyThere` if a listed or archived one has its name key."""
+        ...
+
+    def change_client(self, owner: OwnerId, client: Client) -> Client:
+        """
+        Write `client` over the record with its id and return it with the next version.
+
+        Raises `NotFound`, `Stale` if the stored version differs from `client.version`, and
+        `AlreadyThere` if another client that is not deleted or merged has its name key.
+        """
+        ...
+
+    def erase_client(self, owner: OwnerId, client_id: ClientId) -> None:
+        """
+        Really delete a client with everything that hangs on it. Raises `NotFound`.
+
+        Clients merged into it go with it; imports left without an invoice go too.
+        """
+        ...
+
+    def erase_examples(self, owner: OwnerId) -> int:
+        """Really delete every made-up client with all that hangs on it; return how many."""
+        ...
+
+
+class AssessmentStore(Protocol):
+    """Answers, readings and conduct facts. Of a client = of it and those merged into it."""
+
+    def assessments(self, owner: OwnerId, client_id: ClientId) -> tuple[Assessment, ...]:
+        """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
+        ...
+
+    def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
+        """Return for each client (merged ones under their keeper) its newest dated reading."""
+        ...
+
+    def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
+        """Add an assessment with its answers. Raises `NotFound` for an unknown client."""
+        ...
+
+    def save_answer(
+        self,
+        owner: OwnerId,
+        assessment_id: AssessmentId,
+        sign_id: str,
+        value: int | None,
+        at: datetime,
+    ) -> None:
+        """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`."""
+        ...
+
+    def date_reading(
+        self,
+        owner: OwnerId,
+        assessment_id: AssessmentId,
+        read_on: date,
+        signals: Signals,
+        at: datetime,
+    ) -> None:
+        """Date a reading and keep its signals; a later call on it updates both."""
+        ...
+
+    def save_own_view(
+        self, owner: OwnerId, assessment_id: AssessmentId, text: str, version: int, at: datetime
+    ) -> int:
+        """Store the person's own view; return the new version. Raises `NotFound`, `Stale`."""
+        ...
+
+    def conduct(self, owner: OwnerId, client_id: ClientId) -> tuple[ConductFact, ...]:
+        """Return the client's conduct facts in the order of `ConductKind`."""
+        ...
+
+    def save_conduct(self, owner: OwnerId, client_id: ClientId, fact: ConductFact) -> None:
+        """Store one fact, replacing the one of its kind. Raises `NotFound`."""
+        ...
+
+    def remove_conduct(self, owner: OwnerId, client_id: ClientId, kind: ConductKind) -> None:
+        """Remove one fact; nothing happens if there is none. Raises `NotFound`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCheck:
+    """A dated snapshot of the figures: `case` is the engine's own input, as JSON text."""
+
+    id: CheckId
+    client_id: ClientId
+    taken_at: datetime
+    taken_on: date
+    case: str
+
+
+class FigureStore(Protocol):
+    """Typed figures; `client_id` None means figures about the person's whole work."""
+
+    def figures(self, owner: OwnerId, client_id: ClientId | None) -> Mapping[FigureName, Figure]:
+        """Return the figures of one client, or the shared ones. Raises `NotFound`."""
+        ...
+
+    def save_figure(
+        self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
+    ) -> None:
+        """Store a figure; an empty `typed` removes it. Raises `NotFound`."""
+        ...
+
+    def checks(self, owner: OwnerId, client_id: ClientId) -> tuple[SavedCheck, ...]:
+        """Return the client's saved checks, newest first. Raises `NotFound`."""
+        ...
+
+    def add_check(self, owner: OwnerId, check: SavedCheck) -> None:
+        """Keep a check. Raises `NotFound` for an unknown client."""
+        ...
+
+    def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
+        """Remove a check. Raises `NotFound`."""
+        ...
+
+
+class InvoiceStore(Protocol):
+    """Invoices and the imports they came in."""
+
+    def invoices(self, owner: OwnerId) -> tuple[Invoice, ...]:
+        """
+        Return the owner's invoices by day, number, id.
+
+        Not those removed, not those of a deleted client. Invoices of merged clients carry the
+        keeper's `client_id`.
+        """
+        ...
+
+    def invoice(self, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
+        """Return one invoice, removed or not. Raises `NotFound`."""
+        ...
+
+    def removed_invoices(self, owner: OwnerId) -> tuple[Invoice, ...]:
+        """Return single invoices that were removed and can be brought back, newest first."""
+        ...
+
+    def add_import(
+        self,
+        owner: OwnerId,
+        added: Import,
+        clients: Sequence[Client],
+        invoices: Iterable[Invoice],
+    ) -> None:
+        """Add new clients, the import and its invoices in one transaction, or none of it."""
+        ...
+
+    def imports(self, owner: OwnerId) -> tuple[Import, ...]:
+        """Return the imports that were not undone, newest first, with their counts."""
+        ...
+
+    def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
+        """
+        Really delete an import, its invoices and the clients that only it made.
+
+        A client that it made stays if anything else hangs on it by now (an assessment,
+        figure, conduct fact, other invoice, merge). Raises `NotFound`.
+        """
+        ...
+
+    def change_invoice(self, owner: OwnerId, invoice: Invoice) -> Invoice:
+        """
+        Write `invoice` over the one with its id and return it with the next version.
+
+        `removed_at` set or cleared removes it or brings it back. Raises `NotFound`, `Stale`.
+        """
+        ...
+
+
+class PreferenceStore(Protocol):
+    """Small choices of an owner, such as the language."""
+
+    def preference(self, owner: OwnerId, name: str) -> str | None:
+        """Return a choice, None if it was never made."""
+        ...
+
+    def save_preference(self, owner: OwnerId, name: str, value: str) -> None:
+        """Keep a choice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCheck:
+    """What an integrity check found: counts over every owner; `problem` None when all is well."""
+
+    schema: int
+    clients: int
+    assessments: int
+    invoices: int
+    problem: str | None = None
+
+
+class Upkeep(Protocol):
+    """What commands and the health route ask of the store as a whole."""
+
+    def check(self) -> StoreCheck:
+        """Look the whole store over."""
+        ...
+
+    def probe(self) -> int:
+        """Return the schema number if the store can be written. Raises `StoreUnavailable`."""
+        ...
+
+    def owners(self) -> tuple[OwnerId, ...]:
+        """Return the owners that have any record, sorted."""
+        ...
+
+    def empty_bin(self, before: datetime) -> int:
+        """Really delete what was deleted or removed before that instant; return how many."""
+        ...
+
+
+class Store(
+    ClientStore, AssessmentStore, FigureStore, InvoiceStore, PreferenceStore, Upkeep, Protocol
+):
+    """Everything that is kept, in one place; one implementation for SQLite and PostgreSQL."""

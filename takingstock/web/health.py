@@ -1,0 +1,24 @@
+"""`/healthz` tells a script or a host whether the worksheet can be used just now."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from takingstock import __version__
+from takingstock.bootstrap import language_of_browser, worksheet
+from takingstock.domain.errors import WorksheetError
+from takingstock.web.words import say_error
+
+
+def serve_health(request: Request) -> JSONResponse:
+    """Answer 200 with the version and the schema, or 503 with the reason in words."""
+    try:
+        schema = worksheet().store.probe()
+    except WorksheetError as error:
+        language = language_of_browser(request.headers.get("accept-language"))
+        reason = {"code": error.code, "reason": say_error(language, error)}
+        return _answer(503, {"ok": False, "version": __version__, **reason})
+    return _answer(200, {"ok": True, "version": __version__, "schema": schema})
+
+
+def _answer(status: int, content: dict[str, object]) -> JSONResponse:
+    return JSONResponse(content, status, {"Cache-Control": "no-store"})

@@ -1,0 +1,158 @@
+"""The server as a whole: what `app.py` is made of, and what happens when it starts and stops."""
+
+import argparse
+import http.client
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from streamlit import config
+
+from takingstock.bootstrap import close_worksheets, language_of_browser
+from takingstock.domain.errors import Refused
+from takingstock.settings import LANGUAGE, LanguageCode, Settings, SettingsRefused, read_settings
+from takingstock.web.asset import serve_asset
+from takingstock.web.document import ADDRESSES, serve_document
+from takingstock.web.guard import Guard, is_loopback
+from takingstock.web.health import serve_health
+from takingstock.web.words import say, say_error
+
+ROUTER: Final = Path(__file__).resolve().parents[1] / "ui" / "main.py"
+"""The script that Streamlit runs. It does not lie beside `pages/`: see its own first lines."""
+
+EXAMPLE_FOLDER: Final = "takingstock-example-"
+"""How the throw-away folder of `start.py --example` begins, in the system's temporary folder."""
+
+_EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - what Streamlit does unless told otherwise; named to refuse it
+_ROBOTS: Final = "User-agent: *\nDisallow: /\n"
+
+
+def prepare(launcher: Path) -> None:
+    """
+    Take Streamlit's own settings from beside `launcher`, wherever the server was started from.
+
+    Stops the process in words, exit code 1, if our settings are refused or Streamlit was told
+    to listen at an address that other computers reach.
+    """
+    started_by_streamlit = config._main_script_path is not None  # noqa: SLF001 - there is no public way
+    if not started_by_streamlit:
+        config._main_script_path = str(launcher)  # noqa: SLF001 - nor to say where the file is
+    try:
+        read_settings(os.environ)
+        if started_by_streamlit:
+            _check_address(config.get_option("server.address") or _EVERYWHERE)
+    except SettingsRefused as refused:
+        sys.exit("\n".join(say_error(terminal_language(), one) for one in refused.problems))
+
+
+def _check_address(address: str) -> None:
+    if not is_loopback(address):
+        raise SettingsRefused((Refused("setting_address", address=address),))
+
+
+def routes() -> list[Route]:
+    """Return our own addresses; Streamlit's come after them."""
+    return [
+        *(Route(address, serve_document) for address in ADDRESSES),
+        Route("/assets/{name}", serve_asset),
+        Route("/healthz", serve_health),
+        Route("/robots.txt", _serve_robots),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return what stands in front of every request."""
+    return [Middleware(Guard)]
+
+
+async def _serve_robots(_: Request) -> PlainTextResponse:
+    return PlainTextResponse(_ROBOTS)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Keep addresses out of the logs while the server runs; let go of the store when it ends."""
+    logging.getLogger("uvicorn.access").disabled = True
+    settings = read_settings(os.environ)
+    yield
+    close_worksheets()
+    if is_throw_away(settings):
+        shutil.rmtree(settings.data_dir, ignore_errors=True)
+
+
+def is_throw_away(settings: Settings) -> bool:
+    """Return whether the folder was made by `start.py --example` and holds nothing of anyone."""
+    folder = settings.data_dir
+    return (
+        settings.example
+        and folder.name.startswith(EXAMPLE_FOLDER)
+        and folder.parent.resolve() == Path(tempfile.gettempdir()).resolve()
+    )
+
+
+def serve(app: st.App) -> None:
+    """
+    Serve `app` on this computer until it is stopped: `python app.py [--port N] [--open]`.
+
+    Prints one line with the address as soon as the server answers; Ctrl+C ends it with another.
+    """
+    parser = argparse.ArgumentParser(description="Равносметка · Taking Stock")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--open", action="store_true", help="open the browser")
+    wanted = parser.parse_args()
+    language = terminal_language()
+    Thread(target=_announce, args=(wanted.port, wanted.open, language), daemon=True).start()
+    try:
+        app.run(config={"server.port": wanted.port, "logger.hideWelcomeMessage": True})
+    except KeyboardInterrupt:
+        _tell(say(language, "web.stopped"))
+
+
+def _announce(port: int, open_browser: bool, language: LanguageCode) -> None:  # noqa: FBT001 - a thread's argument
+    """Wait until the server answers, say where it is, and open the browser if that is wanted."""
+    address = f"http://127.0.0.1:{port}"
+    while not _answers(port):
+        time.sleep(0.05)
+    _tell(say(language, "web.ready", address=address) or address)
+    if open_browser:
+        webbrowser.open(address)
+
+
+def _answers(port: int) -> bool:
+    """Return whether `/healthz` answers, with whatever news of the store."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _tell(line: str) -> None:
+    """Write a line to the terminal, whatever letters it knows."""
+    encoding = sys.stdout.encoding
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.flush()
+
+
+def terminal_language() -> LanguageCode:
+    """Return the language for the terminal: the setting, else that of the system's locale."""
+    names = (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")
+    return language_of_browser(next(filter(None, map(os.environ.get, names)), None))

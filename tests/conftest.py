@@ -1,0 +1,30 @@
+"""What every test shares: how many examples a property tries, and the real content."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from takingstock.content import Content, load
+from takingstock.domain.method import Method
+
+settings.register_profile(
+    "fast", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "slow", max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def method(content: Content) -> Method:
+    return content.method

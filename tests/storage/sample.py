@@ -1,0 +1,120 @@
+"""Made-up records, complete enough that a lost field shows."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from takingstock.domain.assessment import Assessment, Signals
+from takingstock.domain.client import Client, ClientStatus
+from takingstock.domain.figure import Figure, FigureName
+from takingstock.domain.identity import (
+    AssessmentId,
+    CheckId,
+    ClientId,
+    ImportId,
+    InvoiceId,
+    OwnerId,
+)
+from takingstock.domain.invoice import Basis, Import, Invoice, Kind
+from takingstock.usecases.ports import SavedCheck
+
+MARIA = OwnerId("maria")
+PETAR = OwnerId("petar")
+
+
+def at(minute: int) -> datetime:
+    """Return an instant with microseconds, later for a greater minute."""
+    return datetime(2026, 3, 1, 9, 0, 0, 250_001, tzinfo=UTC) + timedelta(minutes=minute)
+
+
+def a_client(id_: str, name: str = "", minute: int = 0, **fields: Any) -> Client:
+    return Client(id=ClientId(id_), name=name or f"Клиент {id_}", created_at=at(minute), **fields)
+
+
+def a_full_client(id_: str, name: str) -> Client:
+    return a_client(
+        id_,
+        name,
+        status=ClientStatus.LEAVING,
+        is_example=True,
+        archived_at=at(5),
+        deleted_at=at(6),
+    )
+
+
+def an_assessment(id_: str, client_id: str, minute: int = 0, **fields: Any) -> Assessment:
+    return Assessment(
+        id=AssessmentId(id_),
+        client_id=ClientId(client_id),
+        started_at=at(minute),
+        changed_at=at(minute),
+        content_version="2026.1",
+        language="bg",
+        **fields,
+    )
+
+
+def a_reading(id_: str, client_id: str, minute: int, day: int) -> Assessment:
+    return an_assessment(
+        id_,
+        client_id,
+        minute,
+        read_on=date(2026, 3, day),
+        answers={"drain-1": 4, "energy-6": 0},
+        signals=Signals(
+            unsafe=True, stopped_invoicing=True, overdue_days=61, overdue_minor=123_456_789_012
+        ),
+        own_view="Мисля, че …\n„така“ 🙂",
+    )
+
+
+def a_figure(name: FigureName, typed: str = "1 250,50", value: int | None = 125_050) -> Figure:
+    return Figure(name, typed, value)
+
+
+def a_check(id_: str, client_id: str, minute: int = 0) -> SavedCheck:
+    return SavedCheck(
+        CheckId(id_), ClientId(client_id), at(minute), date(2026, 3, 1), '{"cash": "1.00"}'
+    )
+
+
+def an_import(id_: str, minute: int = 0, **fields: Any) -> Import:
+    return Import(
+        id=ImportId(id_),
+        file_name="фактури март.csv",
+        sha256="ab" * 32,
+        preset="prodagbi",
+        encoding="cp1251",
+        basis=Basis.INVOICE,
+        rows_read=12,
+        added_at=at(minute),
+        **fields,
+    )
+
+
+def an_invoice(id_: str, client_id: str, day: int = 1, **fields: Any) -> Invoice:
+    plain: dict[str, Any] = {
+        "client": "КЛИЕНТ ООД",
+        "issued_on": date(2026, 2, day),
+        "net_minor": 10_000,
+        "gross_minor": 12_000,
+        "currency": "EUR",
+        "number": f"10000{id_}",
+    }
+    return Invoice(id=InvoiceId(id_), client_id=ClientId(client_id), **(plain | fields))
+
+
+def a_full_invoice(id_: str, client_id: str) -> Invoice:
+    return an_invoice(
+        id_,
+        client_id,
+        net_minor=-99_999_999_999_999,
+        gross_minor=-119_999_999_999_998,
+        currency="BGN",
+        due_on=date(2026, 3, 31),
+        paid_on=date(2026, 4, 1),
+        paid_minor=0,
+        kind=Kind.CREDIT_NOTE,
+        row=57,
+        basis=Basis.CASH,
+        removed_at=at(9),
+    )

@@ -1,0 +1,123 @@
+"""What the store in memory keeps of one owner."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
+from takingstock.domain.client import Client
+from takingstock.domain.errors import AlreadyThere, NotFound
+from takingstock.domain.figure import Figure, FigureName
+from takingstock.domain.identity import (
+    AssessmentId,
+    CheckId,
+    ClientId,
+    ImportId,
+    InvoiceId,
+    name_key,
+)
+from takingstock.domain.invoice import Import, Invoice
+from takingstock.usecases.ports import SavedCheck
+
+Key = TypeVar("Key")
+Held = TypeVar("Held", Assessment, SavedCheck, Invoice)
+
+
+@dataclass
+class Shelf:
+    """Everything of one owner."""
+
+    clients: dict[ClientId, Client] = field(default_factory=dict)
+    assessments: dict[AssessmentId, Assessment] = field(default_factory=dict)
+    conduct: dict[tuple[ClientId, ConductKind], ConductFact] = field(default_factory=dict)
+    figures: dict[tuple[ClientId | None, FigureName], Figure] = field(default_factory=dict)
+    checks: dict[CheckId, SavedCheck] = field(default_factory=dict)
+    imports: dict[ImportId, Import] = field(default_factory=dict)
+    invoices: dict[InvoiceId, Invoice] = field(default_factory=dict)
+    preferences: dict[str, str] = field(default_factory=dict)
+
+    def client(self, client_id: ClientId) -> Client:
+        if client_id not in self.clients:
+            raise NotFound("client_not_found")
+        return self.clients[client_id]
+
+    def assessment(self, assessment_id: AssessmentId) -> Assessment:
+        if assessment_id not in self.assessments:
+            raise NotFound("assessment_not_found")
+        return self.assessments[assessment_id]
+
+    def invoice(self, invoice_id: InvoiceId) -> Invoice:
+        if invoice_id not in self.invoices:
+            raise NotFound("invoice_not_found")
+        return self.invoices[invoice_id]
+
+    def way(self, client_id: ClientId) -> Iterator[Client]:
+        """Yield the client, what it is merged into, and so on up to its keeper."""
+        client: Client | None = self.client(client_id)
+        while client is not None:
+            yield client
+            client = self.clients[client.merged_into] if client.merged_into else None
+
+    def keeper(self, client_id: ClientId) -> ClientId:
+        return [client.id for client in self.way(client_id)][-1]
+
+    def family(self, client_id: ClientId) -> list[ClientId]:
+        asked = self.client(client_id)
+        others = (other for other in sorted(self.clients) if other != client_id)
+        return [client_id, *(other for other in others if asked in self.way(other))]
+
+    def refuse_taken_name(self, client: Client, batch: Iterable[Client] = ()) -> None:
+        if client.deleted_at or client.merged_into:
+            return
+        for other in (*self.clients.values(), *batch):
+            is_live = not (other.deleted_at or other.merged_into)
+            if is_live and name_key(other.name) == name_key(client.name):
+                raise AlreadyThere("name_taken", found=other.id)
+
+    def shown(self, invoices: Iterable[Invoice]) -> list[Invoice]:
+        return [
+            replace(invoice, client_id=self.keeper(invoice.client_id))
+            for invoice in invoices
+            if not any(client.deleted_at for client in self.way(invoice.client_id))
+        ]
+
+    def hangs_on(self, client_id: ClientId) -> bool:
+        held: list[Assessment | SavedCheck | Invoice] = [
+            *self.assessments.values(),
+            *self.checks.values(),
+            *self.invoices.values(),
+        ]
+        keys = (*self.conduct, *self.figures)
+        return (
+            any(one.client_id == client_id for one in held)
+            or any(owner_of == client_id for owner_of, _ in keys)
+            or any(other.merged_into == client_id for other in self.clients.values())
+        )
+
+    def erase_clients(self, which: Iterable[ClientId]) -> None:
+        gone = {member for client_id in which for member in self.family(client_id)}
+        filled = {invoice.import_id for invoice in self.invoices.values()}
+        self.clients = {key: one for key, one in self.clients.items() if key not in gone}
+        self.assessments = _left(self.assessments, gone)
+        self.checks = _left(self.checks, gone)
+        self.invoices = _left(self.invoices, gone)
+        self.conduct = {key: one for key, one in self.conduct.items() if key[0] not in gone}
+        self.figures = {key: one for key, one in self.figures.items() if key[0] not in gone}
+        self.drop_emptied(filled)
+
+    def drop_emptied(self, filled: Iterable[ImportId | None]) -> None:
+        """Drop those of the imports that were filled before and have no invoice now."""
+        still = {invoice.import_id for invoice in self.invoices.values()}
+        for import_id in {one for one in filled if one is not None} - still:
+            self.drop_import(import_id)
+
+    def drop_import(self, import_id: ImportId) -> None:
+        del self.imports[import_id]
+        for client in tuple(self.clients.values()):
+            if client.from_import == import_id:
+                forgetful = replace(client, from_import=None, version=client.version + 1)
+                self.clients[client.id] = forgetful
+
+
+def _left(held: Mapping[Key, Held], gone: set[ClientId]) -> dict[Key, Held]:
+    return {key: one for key, one in held.items() if one.client_id not in gone}
