@@ -16,7 +16,7 @@ if laid.shown:
     sheet.answers_again(place, client, laid)
 else:
     questions.progress(place, laid.sheet)
-    questions.ask(place, client, laid.sheet)
+    questions.ask(place, client, laid.sheet, laid.first)
 conduct.note(place, client)
 if not laid.shown:
     sheet.show_button(place, client)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -74,6 +75,7 @@ class Worksheet:
 
 _opened: dict[Settings, Worksheet] = {}
 _opening: Final = Lock()
+_closing: Final = ExitStack()
 
 
 def worksheet() -> Worksheet:
@@ -100,17 +102,18 @@ def open_worksheet(settings: Settings) -> Worksheet:
 def close_worksheets() -> None:
     """Let go of every open store, so that the process can end and its folder be removed."""
     with _opening:
-        while _opened:
-            _, opened = _opened.popitem()
-            opened.store.close()
+        _opened.clear()
+        _closing.close()
 
 
 def _open(settings: Settings) -> Worksheet:
     from takingstock.storage import open_store, sqlite_url  # noqa: PLC0415 - loads SQLAlchemy
 
+    store = open_store(settings.database_url or sqlite_url(settings.data_dir / DATABASE))
+    _closing.callback(store.close)
     return Worksheet(
         settings=settings,
-        store=open_store(settings.database_url or sqlite_url(settings.data_dir / DATABASE)),
+        store=store,
         clock=SystemClock(settings.today),
         ids=RandomIds(),
         content=open_content(),

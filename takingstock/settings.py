@@ -88,7 +88,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Return the settings that `environ` asks for.
 
     Raises `SettingsRefused` with all problems at once, each with the field `name`:
-    `setting_language`, `setting_today`, `setting_flag`, `setting_database` (value),
+    `setting_language`, `setting_today`, `setting_flag` (value), `setting_database` (allowed),
     `setting_missing` and `setting_placeholder` of a host, `setting_hosting_later` (no name).
     """
     given = {name: environ.get(name, "").strip() for name in VARIABLES}
@@ -141,7 +141,9 @@ def _flag_problems(name: str, text: str) -> tuple[WorksheetError, ...]:
 
 def _database_problems(name: str, text: str) -> tuple[WorksheetError, ...]:
     """Refuse another kind of database; the address may hold a password, so it is not repeated."""
-    return () if not text or text.startswith(_DATABASES) else (_problem("database", name),)
+    if not text or text.startswith(_DATABASES):
+        return ()
+    return (Refused("setting_database", name=name, allowed=", ".join(_DATABASES)),)
 
 
 def _hosting_problems(given: Mapping[str, str]) -> tuple[WorksheetError, ...]:

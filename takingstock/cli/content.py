@@ -3,8 +3,9 @@
 import argparse
 from typing import Any
 
-from takingstock.bootstrap import CONTENT, language_for
+from takingstock.bootstrap import language_for
 from takingstock.content import run_content_check
+from takingstock.settings import CONTENT_DIR
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
@@ -15,4 +16,4 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this t
 
 def check(asked: argparse.Namespace) -> int:  # noqa: ARG001 - it has no arguments
     """Print the problems; 1 if there are any."""
-    return run_content_check(CONTENT, language_for(None, None))
+    return run_content_check(CONTENT_DIR, language_for(None, None))

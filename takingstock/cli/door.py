@@ -13,7 +13,6 @@ from takingstock.domain.reading import read_answers
 from takingstock.domain.score import print_score, read_score
 
 
-
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
     """Add the three commands."""
     for name, run, words in (

@@ -57,5 +57,3 @@ def owner_of(asked: argparse.Namespace, store: Upkeep) -> OwnerId:
     if len(owners) > 1:
         raise Refused("owner_needed", count=len(owners))
     return owners[0] if owners else LOCAL_OWNER
-
-

@@ -1,7 +1,7 @@
 """Reads the pages of guidance: a TOML head between `+++` lines, then markdown in sections."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,14 +21,6 @@ _TITLE: Final = re.compile(r"#\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A text of a page that is to be read for its wording; `place` is a key or a line number."""
-
-    place: str | int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     """A section as it stands in the file; `line` is that of its heading."""
 
@@ -39,29 +31,21 @@ class _Part:
 
 def read_guidance(
     folder: Path, language: str, outline: Outline, report: Report
-) -> tuple[Mapping[str, Topic], Mapping[str, tuple[Text, ...]]]:
+) -> tuple[Mapping[str, Topic], Mapping[str, Page]]:
     """
-    Return the topics by id, in the order of the worksheet, and the texts of each file.
+    Return the topics and the pages that they stand on, by id, in the order of the worksheet.
 
     A page that cannot be read is reported and left out.
     """
     topics: dict[str, Topic] = {}
-    texts: dict[str, tuple[Text, ...]] = {}
+    pages: dict[str, Page] = {}
     for name in outline.topics:
         file = report.of(f"{report.file}/{name}.md")
         page = read_page(folder / f"{name}.md", file)
         if page is not None:
+            pages[name] = page
             topics[name] = _read_topic(name, page, language, outline, file)
-            texts[file.file] = tuple(page_texts(page))
-    return MappingProxyType(topics), MappingProxyType(texts)
-
-
-def page_texts(page: Page) -> Iterator[Text]:
-    """Yield the texts of a page: those of the head by key, then the body by its first line."""
-    for key, value in page.head.items():
-        if isinstance(value, str):
-            yield Text(key, value)
-    yield Text(page.first_line, page.body)
+    return MappingProxyType(topics), pages
 
 
 def _read_topic(name: str, page: Page, language: str, outline: Outline, report: Report) -> Topic:

@@ -1,21 +1,21 @@
 """Reads the whole folder of the content and checks it: every problem at once, nothing raised."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from takingstock.content.guidance import Text, page_texts, read_guidance
+from takingstock.content.guidance import read_guidance
 from takingstock.content.limit import find_long
 from takingstock.content.message import Message, compare, each_text, read_messages, read_texts
 from takingstock.content.method import Outline, read_method
 from takingstock.content.problem import Problem, Report
 from takingstock.content.rule import Room
-from takingstock.content.source import read_page, read_toml
+from takingstock.content.source import Page, read_page, read_toml
 from takingstock.content.value import LANGUAGES, Content, Language, Topic
 from takingstock.content.word import Asker, read_bands, read_signs
-from takingstock.content.wording import read_wording
+from takingstock.content.wording import Text, read_wording
 
 FOLDER: Final = "content"
 """The name of the folder in the problems, wherever it really lies."""
@@ -66,35 +66,30 @@ def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _
     bands = read_texts(raw[BANDS] or {}, report.of(f"{name}/{BANDS}"))
     messages = read_messages(raw[SCREEN] or {}, report.of(f"{name}/{SCREEN}"))
     for file, texts in {SIGNS: signs, BANDS: bands, SCREEN: messages}.items():
-        _check_texts(each_text(texts), code, _ROOMS[file], report.of(f"{name}/{file}"))
+        each = [Text(place, text) for place, text in each_text(texts)]
+        _check_texts(each, code, _ROOMS[file], report.of(f"{name}/{file}"))
     topics, pages = read_guidance(folder / GUIDANCE, code, outline, report.of(f"{name}/{GUIDANCE}"))
-    for file, page in pages.items():
-        _check_page(page, code, Room.GUIDANCE, report.of(file))
+    for topic, page in pages.items():
+        _check_page(page, code, Room.GUIDANCE, report.of(f"{name}/{GUIDANCE}/{topic}.md"))
     _check_letters(folder / LETTERS, code, report.of(f"{name}/{LETTERS}"))
     _check_files(folder, outline, report.of(name))
     broken = frozenset(file for file, table in raw.items() if table is None)
     return _Source(code, signs, bands, messages, topics, broken)
 
 
-def _check_texts(texts: Iterable[tuple[str, str]], code: str, room: Room, report: Report) -> None:
-    for place, text in texts:
-        _check_text(Text(place, text), code, room, report)
-
-
-def _check_page(texts: Iterable[Text], code: str, room: Room, report: Report) -> None:
-    """Check a page: the head speaks to the reader, the body of a letter to the client."""
-    for text in texts:
-        in_head = isinstance(text.place, str)
-        _check_text(text, code, Room.GUIDANCE if in_head else room, report)
-
-
-def _check_text(text: Text, code: str, room: Room, report: Report) -> None:
-    for lines_before, rule, found in read_wording(text.text, code, room):
-        place = text.place if isinstance(text.place, str) else text.place + lines_before
+def _check_texts(texts: Sequence[Text], code: str, room: Room, report: Report) -> None:
+    for place, rule, found in read_wording(texts, code, room):
         report.add(place, rule, found=found)
-    if isinstance(text.place, str):
-        for rule, found_length, most in find_long(report.file, text.place, text.text):
-            report.add(text.place, rule, found=found_length, most=most)
+    for each in texts:
+        for rule, length, most in find_long(report.file, str(each.place), each.text):
+            report.add(each.place, rule, found=length, most=most)
+
+
+def _check_page(page: Page, code: str, room: Room, report: Report) -> None:
+    """Check a page: the head speaks to the reader, the body of a letter to the client."""
+    head = [Text(key, value) for key, value in page.head.items() if isinstance(value, str)]
+    _check_texts(head, code, Room.GUIDANCE, report)
+    _check_texts([Text(page.first_line, page.body)], code, room, report)
 
 
 def _check_letters(folder: Path, code: str, report: Report) -> None:
@@ -102,7 +97,7 @@ def _check_letters(folder: Path, code: str, report: Report) -> None:
         letter = report.of(f"{report.file}/{path.name}")
         page = read_page(path, letter)
         if page is not None:
-            _check_page(page_texts(page), code, Room.LETTER, letter)
+            _check_page(page, code, Room.LETTER, letter)
 
 
 def _check_files(folder: Path, outline: Outline, report: Report) -> None:

@@ -43,9 +43,9 @@ class Rule:
     unless: re.Pattern[str] | None = None
     better: str = ""
 
-    def concerns(self, text: str, room: Room) -> bool:
-        """Return whether the rule holds in a room and `text`, in small letters, may break it."""
-        return room in self.rooms and any(sign in text for sign in self.signs)
+    def concerns(self, small: str) -> bool:
+        """Return whether a text, given in small letters, may break the rule at all."""
+        return any(sign in small for sign in self.signs)
 
     def find(self, block: str) -> Iterator[Finding]:
         """Yield the words of a block that break the rule, with the better ones behind them."""

@@ -122,10 +122,10 @@ class Language:
 
     `is_fallback` says that a file of the language could not be read and all words but the
     guidance are those of the other language. `scale` is keyed by the answers 0–4, `conduct`
-    by `ConductKind`, `cells` by (drain band, energy band), `messages` by dotted keys. `boundary_watch_strong` is said
-    where there is unpaid extra work or more hours than wanted. A
-    single text that is missing is lent by the other language, or shows its own place if
-    both lack it.
+    by `ConductKind`, `cells` by (drain band, energy band), `messages` by dotted keys.
+    `boundary_watch_strong` is said where there is unpaid extra work or more hours than
+    wanted. A single text that is missing is lent by the other language, or shows its own
+    place if both lack it.
     """
 
     code: str

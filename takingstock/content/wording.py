@@ -6,8 +6,8 @@ that was merely wrapped does not count as the beginning of a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from takingstock.content import wording_bg, wording_en
@@ -17,19 +17,20 @@ from takingstock.content.rule import SHORT_TEXTS, Finding, Room, Rule, rule
 _COMMON: Final = (
     rule("html", r"</?[A-Za-z][^<>]*>?|<!|&(?:[A-Za-z]+|#\d+);", "<", "&"),
     rule("link", r"\[[^\]]*\][(\[][^)\]]*[)\]]|^\[[^\]]+\]:", "["),
-    rule("address", r"(?i)\b(?:(?:https?|ftp):/|mailto:|javascript:|www\.)\S*", "://", ":", "www"),
+    rule("address", r"(?i)\b(?:\w+://|mailto:|www\.)\S*", "://", "mailto:", "www."),
     rule("address", r"(?<![\w:/])//\w\S*", "//"),
     rule("space_double", r"\S*[ \u00a0\t]{2,}\S*", "  ", "\u00a0", "\t"),
     rule("dots", r"\w*\.{3,}", "..."),
     rule("minus", r"(?<![\w\-–−])-\d+", "-"),
-    rule("dash", r"\S* --? \S*|\w--\w", "-"),
+    rule("dash", r"\S* --? \S*|\w--\w", " -", "--"),
     rule("range", r"(?<![\d-])(?!\d{4}-\d\d-\d\d)\d+-\d+", "-"),
-    rule("quote_straight", r'\w*"\w*', '"'),
+    rule("quote_straight", r'\S*"\S*', '"'),
     replace(rule("exclamation", "!", "!"), rooms=SHORT_TEXTS),
 )
-_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
-    "bg": (*_COMMON, *wording_bg.RULES),
-    "en": (*_COMMON, *wording_en.RULES),
+_RULES: Final[Mapping[tuple[str, Room], tuple[Rule, ...]]] = {
+    (language, room): tuple(each for each in (*_COMMON, *own) if room in each.rooms)
+    for language, own in (("bg", wording_bg.RULES), ("en", wording_en.RULES))
+    for room in Room
 }
 _QUOTES: Final[Mapping[str, str]] = {"bg": "„“", "en": "“”"}
 _QUOTE: Final = re.compile("[„“”]")
@@ -40,19 +41,31 @@ _SENTENCE_END: Final = re.compile(r"[.!?…]+[“”’)]*\s+")
 _WORD: Final = re.compile(r"\w+")
 
 
-def read_wording(text: str, language: str, room: Room) -> Iterator[tuple[int, str, str]]:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its place: a key with dots, or the number of its first line in the file."""
+
+    place: str | int
+    text: str
+
+
+def read_wording(
+    texts: Sequence[Text], language: str, room: Room
+) -> Iterator[tuple[str | int, str, str]]:
     """
-    Yield every finding in a text: lines before the block, code of the rule, words found.
+    Yield every finding in the texts of a file: place, code of the rule, words found.
 
     The same words are found once per block and rule.
     """
-    small = text.lower()
-    rules = [each for each in _RULES[language] if each.concerns(small, room)]
-    for lines_before, block in split_blocks(text):
-        found = dict.fromkeys(_find(block, language, rules))
-        yield from ((lines_before, code, words) for code, words in found)
-        if room is Room.SCREEN:
-            yield from ((lines_before, *long) for long in _find_long_sentences(block))
+    small = "\n".join(each.text for each in texts).lower()
+    rules = [each for each in _RULES[language, room] if each.concerns(small)]
+    for each in texts:
+        for lines_before, block in split_blocks(each.text):
+            place = each.place if isinstance(each.place, str) else each.place + lines_before
+            found = dict.fromkeys(_find(block, language, rules))
+            yield from ((place, code, words) for code, words in found)
+            if room is Room.SCREEN:
+                yield from ((place, *long) for long in _find_long_sentences(block))
 
 
 def split_blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -74,8 +87,10 @@ def split_blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _find(block: str, language: str, rules: Iterable[Rule]) -> Iterator[Finding]:
+    small = block.lower()
     for each in rules:
-        yield from each.find(block)
+        if each.concerns(small):
+            yield from each.find(block)
     if _MIXED.search(block):
         words = _WORD.findall(block)
         yield from (("letters_mixed", word) for word in words if _MIXED.search(word))

@@ -23,10 +23,10 @@ _ADJECTIVE: Final = (
 )
 
 RULES: Final = (
-    rule("quote_straight", r"\w*'\w*", "'"),
+    rule("quote_straight", r"\S*'\S*", "'"),
     rule("quote_foreign", "[”«»]", "”", "«", "»"),
     rule("percent", r"[\d}]%", "%"),
-    rule("letter_alike", r"(?<![\w{\-])(?:[aceopxy]|[ABCEHKMOPTX][aceopxy])(?![\w}\-])"),
+    rule("letter_alike", r"(?<![\w{\-])(?:[aceopxy]|[ABCEHKMOPTX][aceopxy])(?![\w{}\-])"),
     rule("short_i", r"\b[Йй]\b", "й"),
     rule("why_not", r"(?i)(?<!ето )\bзащо не\b[^.?!…]*\?", "защо не"),
     replace(

@@ -37,7 +37,10 @@ _SHAPE: Final = re.compile(
     rf"(?P<number>[0-9.,](?:[0-9.,'’ ]*[0-9])?) ?(?P<trailing>[-−])? ?"
     rf"(?P<after>{_WORD})? ?(?P<close>\))?"
 )
-_PLAIN: Final = re.compile(r"([0-9]{1,12})(?:([.,])([0-9]{1,2}))?")
+_PLAIN: Final = re.compile(
+    r"([0-9]{1,12}|[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3}){1,3})(?:([.,])([0-9]{1,2}))?"
+)
+"""What most amounts look like; they are read at once."""
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2007\u2009\u202f]+")
 
 
@@ -107,7 +110,7 @@ def read_amount(
     """
     simple = _PLAIN.fullmatch(text)
     if simple and (decimal is None or simple[2] in {None, decimal}):
-        return Amount(int(simple[1]) * 100 + int((simple[3] or "").ljust(2, "0")))
+        return Amount(int("".join(simple[1].split()) + (simple[3] or "").ljust(2, "0")))
     shape = _match_shape(_SPACES.sub(" ", text).strip())
     if isinstance(shape, UnreadableAmount):
         return shape

@@ -1,5 +1,6 @@
 """What a person has chosen or answered about a file; everything is optional."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,14 +45,13 @@ class Choices:
             value = getattr(self, place)
             if value is not None and value not in values:
                 raise Refused("choice_unknown", place=place, value=str(value)[:40])
-        code = self.currency
-        if code is not None and code != BGN_THEN_EUR and not is_currency_code(code):
-            raise Refused("choice_unknown", place="currency", value=str(code)[:40])
+        if self.currency is not None and not _is_currency(self.currency):
+            raise Refused("choice_unknown", place="currency", value=str(self.currency)[:40])
 
 
-def is_currency_code(code: str) -> bool:
-    """Tell whether `code` has the form of an ISO 4217 code."""
-    return len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()  # noqa: PLR2004 - ISO 4217
+def _is_currency(code: object) -> bool:
+    """Tell whether `code` has the form of an ISO 4217 code, or is `BGN_THEN_EUR`."""
+    return isinstance(code, str) and (code == BGN_THEN_EUR or bool(re.fullmatch("[A-Z]{3}", code)))
 
 
 def read_map(text: str) -> Choices:
@@ -59,8 +59,9 @@ def read_map(text: str) -> Choices:
     Return the choices that a map file (TOML) holds.
 
     Keys are roles (`client = "Контрагент"`, `date = 2`, `paid = ""`) and the other fields of
-    `Choices`. Raises `Refused`: `map_unreadable`, `map_key_unknown` (place),
-    `map_value_unreadable` (place), `choice_unknown` (place, value).
+    `Choices`; `currency` is a column unless it says a currency (`EUR`, `BGN_THEN_EUR`). Raises
+    `Refused`: `map_unreadable`, `map_key_unknown` (place), `map_value_unreadable` (place),
+    `choice_unknown` (place, value).
     """
     try:
         told = tomllib.loads(text)
@@ -69,11 +70,13 @@ def read_map(text: str) -> Choices:
     mapping: dict[Role, ColumnName] = {}
     plain: dict[str, Any] = {}
     for name, value in told.items():
-        if name in set(Role):
+        if name == "currency" and _is_currency(value):
+            plain[name] = value
+        elif name in set(Role):
             mapping[Role(name)] = _checked(name, value, (str, int))
         elif name == "day_first":
             plain[name] = _checked(name, value, (bool,))
-        elif name in {"preset", "decimal", "currency", "amount_is", "encoding"}:
+        elif name in {"preset", "decimal", "amount_is", "encoding"}:
             plain[name] = _checked(name, value, (str,))
         else:
             raise Refused("map_key_unknown", place=name[:40])

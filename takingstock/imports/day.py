@@ -12,15 +12,19 @@ from takingstock.imports.grid import Cell
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2099
 _MONTHS: Final = 12
-_CENTURY: Final = 100
-
-_TAIL: Final = r"(?: ?(?:г|год)\.?)?(?:,?[ T]+[0-9]{1,2}:[0-9]{2}[0-9:.]*(?: ?[AP]M)?(?:Z| ?UTC|[+-][0-9:]{4,6})?)?"
-_YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TAIL}", re.IGNORECASE)
+_CENTURY: Final = 2000
+_CLOCK: Final = r",?[ T]+[0-9]{1,2}:[0-9]{2}[0-9:.]*(?: ?[AP]M)?(?:Z| ?UTC|[+-][0-9:]{4,6})?"
+_TAIL: Final = rf"(?: ?(?:г|год)\.?)?(?:{_CLOCK})?"
+_ONE: Final = "([0-9]{1,2})"
+_YEAR: Final = "([0-9]{4})"
+_YEAR_FIRST: Final = re.compile(rf"{_YEAR}([-/.]){_ONE}\2{_ONE}{_TAIL}", re.IGNORECASE)
 _YEAR_LAST: Final = re.compile(
-    rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_TAIL}", re.IGNORECASE
+    rf"{_ONE}([-/.]){_ONE}\2(?:{_YEAR}|([0-9]{{2}})){_TAIL}", re.IGNORECASE
 )
-_DAY_WORD: Final = re.compile(rf"([0-9]{{1,2}})[.\- ]*([^\W\d_]+)[.,\- ]*([0-9]{{4}}){_TAIL}", re.IGNORECASE)
-_WORD_DAY: Final = re.compile(rf"([^\W\d_]+)[. ]*([0-9]{{1,2}})(?:st|nd|rd|th)?,? *([0-9]{{4}}){_TAIL}", re.IGNORECASE)
+_DAY_WORD: Final = re.compile(rf"{_ONE}[.\- ]*([^\W\d_]+)[.,\- ]*{_YEAR}{_TAIL}", re.IGNORECASE)
+_WORD_DAY: Final = re.compile(
+    rf"([^\W\d_]+)[. ]*{_ONE}(?:st|nd|rd|th)?,? *{_YEAR}{_TAIL}", re.IGNORECASE
+)
 
 
 class DayParts(NamedTuple):
@@ -61,7 +65,7 @@ def read_parts(text: str, months: Mapping[str, int]) -> DayParts | None:
         return DayParts(int(found[1]), int(found[4]), int(found[3]), is_open=False)
     found = _YEAR_LAST.fullmatch(plain)
     if found:
-        year = int(found[4]) if len(found[4]) > 2 else 2000 + int(found[4])  # noqa: PLR2004 - a year of two digits
+        year = int(found[4] or _CENTURY + int(found[5]))
         return DayParts(year, int(found[1]), int(found[3]), is_open=True, mark=found[2])
     for shape, day, month in ((_DAY_WORD, 1, 2), (_WORD_DAY, 2, 1)):
         found = shape.fullmatch(plain)
@@ -72,7 +76,11 @@ def read_parts(text: str, months: Mapping[str, int]) -> DayParts | None:
 
 
 def read_day_column(
-    cells: Iterable[Cell], months: Mapping[str, int], day_first: bool | None, mark: str = ""
+    cells: Iterable[Cell],
+    months: Mapping[str, int],
+    *,
+    day_first: bool | None = None,
+    mark: str = "",
 ) -> DayColumn:
     """
     Read a column of days, deciding day-month or month-day once for all of it.
@@ -82,18 +90,22 @@ def read_day_column(
     the order stays open.
     """
     distinct = dict.fromkeys(cells)
-    parts = {cell: read_parts(cell, months) for cell in distinct if isinstance(cell, str)}
-    opened = {cell: part for cell, part in parts.items() if part and part.is_open}
+    parts = {cell: read_parts(cell, months) if isinstance(cell, str) else None for cell in distinct}
+    opened = {str(cell): part for cell, part in parts.items() if part and part.is_open}
     votes = [_vote(part) for part in opened.values()]
     decided = _majority(votes.count(1), votes.count(-1))
     used = next((part.mark for part in opened.values()), "")
     if decided is None and (not mark or mark == used):
         decided = day_first
-    unclear = [cell for cell, part in opened.items() if part.first != part.second]
+    unclear = [
+        cell
+        for cell, part in opened.items()
+        if part.first != part.second and min(part.first, part.second) <= _MONTHS
+    ]
     if decided is None and unclear:
         return DayColumn({}, open_example=next(iter(unclear)))
     order = decided is not False
-    days = {cell: _to_day(cell, parts.get(cell), day_first=order) for cell in distinct}
+    days = {cell: _to_day(cell, parts[cell], day_first=order) for cell in distinct}
     return DayColumn(days, decided, used)
 
 

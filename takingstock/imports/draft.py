@@ -14,7 +14,7 @@ from takingstock.imports.day import DayColumn
 from takingstock.imports.grid import Cell, Row, text_of
 from takingstock.imports.header import Table
 from takingstock.imports.money import MoneyColumn, read_money_currency
-from takingstock.imports.preset import Preset, Role, header_key
+from takingstock.imports.preset import SUM_ROLES, Preset, Role, header_key
 from takingstock.imports.understood import Skipped
 from takingstock.imports.vat import fill_vat, read_rate
 
@@ -36,6 +36,31 @@ class Reading:
     money: Mapping[Role, MoneyColumn]
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The column of each role; −1, a cell that is always empty, where the table has none."""
+
+    client: int
+    date: int
+    amount: int
+    net: int
+    vat: int
+    gross: int
+    vat_rate: int
+    currency: int
+    number: int
+    due: int
+    paid: int
+    paid_amount: int
+    kind: int
+    status: int
+    period: int
+
+
+_Cells = tuple[Cell, ...]
+"""The cells of a row, as many as headers, and one more that is empty."""
+
+
 class RowReader:
     """
     Reads the rows of one table into drafts.
@@ -47,12 +72,24 @@ class RowReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._preset = reading.preset
-        self._roles = reading.roles
+        self._at = _Places(**{role.value: reading.roles.get(role, -1) for role in Role})
+        self._sums_at = [reading.roles[role] for role in SUM_ROLES if role in reading.roles]
+        self._days = {role: reading.days[role].days for role in reading.days}
+        self._issue_days = self._days[Role.DATE]
+        self._amounts = {reading.roles[role]: reading.money[role].amounts for role in reading.money}
+        self._chosen = reading.choices.currency or reading.preset.currency
         self._width = len(reading.table.headers)
         self._header_currency = _header_currency(reading)
+        headers = reading.table.headers
+        self._rules = [
+            (headers.index(rule.column), rule)
+            for rule in reading.preset.skips
+            if rule.column in headers
+        ]
         self._client = cache(_read_client)
         self._kind = cache(self._kind_of)
         self._is_total = cache(self._names_total)
+        self._named = cache(read_money_currency)
         self.lacks_currency: int | None = None
         self.left_out: dict[Role, int] = {}
 
@@ -64,119 +101,115 @@ class RowReader:
             return Skipped(row.number, refused.code, refused.fields)
 
     def _draft(self, row: Row) -> InvoiceDraft:
-        issued_on = self._issued_on(row)
-        self._refuse_by_rule(row)
-        label = text_of(self._pick(row, Role.CLIENT))
+        cells = self._pad(row.cells)
+        issued_on = self._issued_on(row, cells)
+        self._refuse_by_rule(cells)
+        label = text_of(cells[self._at.client])
         if self._is_total(label):
             raise Refused("total_row")
         client = self._client(label)
-        net, gross, stated = self._sums(row)
-        kind = self._kind(text_of(self._pick(row, Role.KIND)), text_of(self._pick(row, Role.STATUS)))
+        net, gross, stated = self._sums(cells)
+        kind = self._kind(text_of(cells[self._at.kind]), text_of(cells[self._at.status]))
         if kind is Kind.INVOICE and gross < 0:
             kind = Kind.CREDIT_NOTE
         sign = -1 if kind is Kind.CREDIT_NOTE and gross > 0 else 1
-        paid_on, paid_minor = self._paid(row, issued_on, gross * sign)
+        paid_on, paid_minor = self._paid(cells, issued_on, gross * sign)
         return InvoiceDraft(
             client=client,
-            number=self._number(row),
+            number=self._number(cells),
             issued_on=issued_on,
-            due_on=self._optional_day(row, Role.DUE),
+            due_on=self._optional_day(cells[self._at.due], Role.DUE),
             paid_on=paid_on,
             paid_minor=paid_minor,
             net_minor=net * sign,
             gross_minor=gross * sign,
-            currency=self._currency(row, stated, issued_on),
+            currency=self._currency(row.number, cells, stated, issued_on),
             kind=kind,
             row=row.number,
         )
 
-    def _pick(self, row: Row, role: Role) -> Cell:
-        index = self._roles.get(role)
-        return "" if index is None or index >= len(row.cells) else row.cells[index]
+    def _pad(self, cells: _Cells) -> _Cells:
+        missing = self._width - len(cells)
+        return (*cells, *("",) * (missing + 1)) if missing > 0 else (*cells[: self._width], "")
 
-    def _issued_on(self, row: Row) -> date:
+    def _issued_on(self, row: Row, cells: _Cells) -> date:
         """Return the day; a row without one is a sum of others, a lost one or simply unclear."""
-        day = self._reading.days[Role.DATE].days[self._pick(row, Role.DATE)]
-        is_day = isinstance(day, date)
-        if not is_day and self._is_sum_of_rows(row):
-            raise Refused("total_row")
-        if not is_day and self._is_header(row):
-            raise Refused("header_again")
-        extra = any(cell != "" for cell in row.cells[self._width :])
-        if extra or (len(row.cells) < self._width and not self._reading.table.ends_early):
-            raise Refused("ragged_row", found=len(row.cells), expected=self._width)
+        is_ragged = self._reading.table.is_ragged(row)
+        day = "" if is_ragged else self._issue_days.get(cells[self._at.date], "no_date")
         if isinstance(day, date):
             return day
-        shown = text_of(self._pick(row, Role.DATE))[:_SHOWN]
-        raise Refused("no_date" if day == "date_empty" else day, text=shown)
+        if self._is_header(cells):
+            raise Refused("header_again")
+        if self._is_sum_of_rows(cells):
+            raise Refused("total_row")
+        if is_ragged:
+            raise Refused("ragged_row", found=len(row.cells), expected=self._width)
+        raise Refused(day, text=text_of(cells[self._at.date])[:_SHOWN])
 
-    def _is_sum_of_rows(self, row: Row) -> bool:
-        words = [cell for cell in row.cells if isinstance(cell, str) and cell]
+    def _is_sum_of_rows(self, cells: _Cells) -> bool:
+        words = [cell for cell in cells if isinstance(cell, str) and cell]
         if any(self._is_total(word) for word in words):
             return True
         first = header_key(words[0]) if words else ""
         starts = any(first.startswith(f"{word} ") for word in self._preset.total_words)
-        return starts or (len(row.cells) == self._width and self._pick(row, Role.CLIENT) == ""
-                          and self._pick(row, Role.DATE) == "")
+        is_nobody = cells[self._at.client] == "" == cells[self._at.date]
+        return starts or (is_nobody and any(cells[index] != "" for index in self._sums_at))
 
     def _names_total(self, text: str) -> bool:
         return header_key(text) in self._preset.total_words
 
-    def _is_header(self, row: Row) -> bool:
-        keys = [header_key(text_of(cell)) for cell in row.cells]
+    def _is_header(self, cells: _Cells) -> bool:
+        keys = [header_key(text_of(cell)) for cell in cells[:-1]]
         return any(keys) and keys == [header_key(header) for header in self._reading.table.headers]
 
-    def _refuse_by_rule(self, row: Row) -> None:
-        for rule in self._preset.skips:
-            index = self._reading.table.headers.index(rule.column)
-            if rule.holds(text_of(row.cells[index])):
+    def _refuse_by_rule(self, cells: _Cells) -> None:
+        for index, rule in self._rules:
+            if rule.holds(text_of(cells[index])):
                 raise Refused(rule.reason)
 
-    def _minor(self, row: Row, role: Role, stated: set[str]) -> int | None:
+    def _minor(self, cells: _Cells, index: int, stated: set[str]) -> int | None:
         """Return one sum of the row and collect its currency; None where the cell is empty."""
-        column = self._reading.money.get(role)
-        cell = self._pick(row, role)
-        if column is None or cell == "":
+        cell = cells[index]
+        if cell == "":
             return None
-        amount = column.amounts[cell]
+        amount = self._amounts[index][cell]
         if isinstance(amount, str):
-            raise Refused(amount, column=role.value, text=text_of(cell)[:_SHOWN])
+            column = self._reading.table.headers[index]
+            raise Refused(amount, column=column, text=text_of(cell)[:_SHOWN])
         if amount.currency:
             stated.add(amount.currency)
         return amount.minor
 
-    def _sums(self, row: Row) -> tuple[int, int, set[str]]:
+    def _sums(self, cells: _Cells) -> tuple[int, int, set[str]]:
         """Return net and gross in hundredths, and the currencies stated beside them."""
         stated: set[str] = set()
-        net = self._minor(row, Role.NET, stated)
-        gross = self._minor(row, Role.GROSS, stated)
+        net = self._minor(cells, self._at.net, stated)
+        gross = self._minor(cells, self._at.gross, stated)
         if net is None and gross is None:
             raise Refused("no_amount")
         if net is None or gross is None:
-            vat = self._minor(row, Role.VAT, stated)
-            rate = read_rate(self._pick(row, Role.VAT_RATE))
-            net, gross = fill_vat(net, gross, vat, rate)
+            vat = self._minor(cells, self._at.vat, stated)
+            net, gross = fill_vat(net, gross, vat, read_rate(cells[self._at.vat_rate]))
         return net, gross, stated
 
-    def _currency(self, row: Row, stated: set[str], issued_on: date) -> str:
-        cell = text_of(self._pick(row, Role.CURRENCY))
-        named = read_money_currency(cell) if cell else None
-        if cell and named is None:
+    def _currency(self, row: int, cells: _Cells, stated: set[str], issued_on: date) -> str:
+        cell = text_of(cells[self._at.currency])
+        if cell:
+            stated.add(self._named(cell) or "")
+        if "" in stated:
             raise Refused("currency_unknown", text=cell[:_SHOWN])
-        found = stated | ({named} if named else set())
-        if len(found) > 1:
+        if len(stated) > 1:
             raise Refused("currency_conflict")
-        told = next(iter(found), None) or self._header_currency
-        chosen = self._reading.choices.currency or self._preset.currency
-        if told is None and chosen == BGN_THEN_EUR:
-            return "EUR" if self._counts_in_euro(row, issued_on) else "BGN"
-        if told is None and chosen is None and self.lacks_currency is None:
-            self.lacks_currency = row.number
-        return told or chosen or ""
+        told = next(iter(stated), None) or self._header_currency
+        if told is None and self._chosen == BGN_THEN_EUR:
+            return "EUR" if self._counts_in_euro(cells, issued_on) else "BGN"
+        if told is None and self._chosen is None and self.lacks_currency is None:
+            self.lacks_currency = row
+        return told or self._chosen or ""
 
-    def _counts_in_euro(self, row: Row, issued_on: date) -> bool:
-        period = text_of(self._pick(row, Role.PERIOD))
-        return period >= "202601" if period else issued_on >= _EURO_SINCE
+    def _counts_in_euro(self, cells: _Cells, issued_on: date) -> bool:
+        period = text_of(cells[self._at.period])
+        return period >= f"{_EURO_SINCE:%Y%m}" if period else issued_on >= _EURO_SINCE
 
     def _kind_of(self, kind: str, status: str) -> Kind:
         for key in filter(None, (header_key(kind), header_key(status))):
@@ -187,35 +220,37 @@ class RowReader:
                     return found
         return Kind.INVOICE
 
-    def _paid(self, row: Row, issued_on: date, gross: int) -> tuple[date | None, int | None]:
+    def _paid(self, cells: _Cells, issued_on: date, gross: int) -> tuple[date | None, int | None]:
         """Return when and how much was paid, as far as the row says."""
-        paid_on = self._optional_day(row, Role.PAID)
+        paid_on = self._optional_day(cells[self._at.paid], Role.PAID)
         try:
-            paid_minor = self._minor(row, Role.PAID_AMOUNT, set())
+            paid_minor = self._minor(cells, self._at.paid_amount, set())
         except Refused:
             self._leave_out(Role.PAID_AMOUNT)
             paid_minor = None
         if self._reading.basis is Basis.CASH:
             return paid_on or issued_on, gross if paid_minor is None else paid_minor
-        is_paid = header_key(text_of(self._pick(row, Role.STATUS))) in self._preset.paid_words
-        if is_paid and paid_on is None and paid_minor is None:
+        if paid_on is None and paid_minor is None and self._says_paid(cells[self._at.status]):
             return None, gross
-        return paid_on, paid_minor
+        return paid_on, paid_minor if paid_minor is None or gross > 0 else -abs(paid_minor)
 
-    def _optional_day(self, row: Row, role: Role) -> date | None:
-        column = self._reading.days.get(role)
-        cell = self._pick(row, role)
-        day = column.days.get(cell) if column and cell != "" else None
-        if isinstance(day, str):
-            self._leave_out(role)
+    def _says_paid(self, status: Cell) -> bool:
+        return status != "" and header_key(text_of(status)) in self._preset.paid_words
+
+    def _optional_day(self, cell: Cell, role: Role) -> date | None:
+        if cell == "":
             return None
-        return day
+        day = self._days[role][cell]
+        if isinstance(day, date):
+            return day
+        self._leave_out(role)
+        return None
 
     def _leave_out(self, role: Role) -> None:
         self.left_out[role] = self.left_out.get(role, 0) + 1
 
-    def _number(self, row: Row) -> str:
-        number = " ".join(text_of(self._pick(row, Role.NUMBER)).split())
+    def _number(self, cells: _Cells) -> str:
+        number = " ".join(text_of(cells[self._at.number]).split())
         if len(number) > NUMBER_LIMIT:
             raise Refused("number_too_long", limit=NUMBER_LIMIT)
         if not number.isprintable():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from takingstock.domain.invoice import InvoiceDraft
 from takingstock.imports.understood import Note, Skipped
-from takingstock.usecases.invoice import document_key, number_key
+from takingstock.usecases.invoice import document_key
 
 
 def drop_duplicates(
@@ -14,14 +14,14 @@ def drop_duplicates(
     Return the drafts with each numbered document once, the rows dropped, and notes.
 
     Notes: `number_conflict` (number, row, first_row) where one number of a client stands with
-    two days or amounts, both kept; `possible_duplicates` (count) for equal rows that have no
+    two amounts, both kept; `possible_duplicates` (count) for equal rows that have no
     number, all kept.
     """
     kept: list[InvoiceDraft] = []
     skipped: list[Skipped] = []
     conflicts: list[Note] = []
     seen: dict[tuple[object, ...], int] = {}
-    numbers: dict[tuple[str, str], int] = {}
+    amounts: dict[tuple[object, ...], dict[tuple[object, ...], int]] = {}
     possible = 0
     for draft in drafts:
         key, row = document_key(draft), draft.row or 0
@@ -31,9 +31,11 @@ def drop_duplicates(
         possible += key in seen
         seen.setdefault(key, row)
         kept.append(draft)
-        first = numbers.setdefault(number_key(draft), row) if draft.number else row
-        if first != row:
-            fields = {"number": draft.number, "row": row, "first_row": first}
+        others = amounts.setdefault(key[:2], {}) if draft.number else {}
+        others.setdefault(key[3:], row)
+        if len(others) > 1:
+            first = next(iter(others.values()))
+            fields: dict[str, str | int] = {"number": draft.number, "row": row, "first_row": first}
             conflicts.append(Note("number_conflict", fields))
     notes = [Note("possible_duplicates", {"count": possible})] if possible else []
     return kept, skipped, conflicts + notes

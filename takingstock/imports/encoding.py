@@ -114,5 +114,5 @@ def _is_cyrillic(text: str) -> bool:
 def _last_opinion(content: bytes) -> tuple[str, str]:
     best = from_bytes(content[: 16 * _SAMPLE]).best()
     if best is None:
-        raise Refused("encoding_unknown", encoding="")
+        raise Refused("file_is_binary" if b"\x00" in content else "encoding_unknown")
     return _decode_as(content, best.encoding)

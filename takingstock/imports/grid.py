@@ -5,10 +5,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from itertools import islice
+from typing import Final, Literal, NamedTuple
 
 from takingstock.domain.errors import Refused
 
@@ -21,7 +23,7 @@ _SEPARATORS: Final = (";", "\t", ",", "|")
 _SAMPLE_ROWS: Final = 200
 _WIDE_GAP: Final = re.compile("\t|[ \u00a0]{2,}")
 _HINT: Final = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
-_PROTECTED: Final = re.compile(r"'[=+\-@\t\r]")
+_PROTECTED: Final = frozenset("=+-@")
 
 
 class Row(NamedTuple):
@@ -55,14 +57,15 @@ def text_of(cell: Cell) -> str:
 def clean(text: str) -> str:
     """Return a text cell trimmed, without the mark that protects `=…` in exported tables."""
     text = text.strip()
-    return text[1:] if _PROTECTED.match(text) else text
+    return text[1:] if text[:1] == "'" and text[1:2] in _PROTECTED else text
 
 
 def read_delimited(text: str, *, wide_gaps: bool = False) -> Grid:
     """
     Return the rows of separated text; the separator is the one that gives even rows.
 
-    Quotes are respected, any line end will do, blank lines are left out. `wide_gaps` also
+    Quotes are respected, any line end will do, blank lines are left out, as is what stands
+    beyond 200 columns. `wide_gaps` also
     tries two or more spaces as a separator. Raises `Refused`: `file_not_a_table`,
     `too_many_rows` (limit).
     """
@@ -100,14 +103,15 @@ def _sniff(text: str) -> str:
 
 def _score(rows: Iterator[tuple[int, list[str]]]) -> int:
     """Return how evenly a separator cuts the first rows: rows of the usual width × cuts."""
-    widths = Counter(
-        len(cells) for (_, cells), _ in zip(rows, range(_SAMPLE_ROWS), strict=False) if any(cells)
-    )
+    widths = Counter[int]()
+    with suppress(Refused):
+        for _, cells in islice(rows, _SAMPLE_ROWS):
+            widths[len(cells)] += any(cells)
     return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
 def _split(
-    text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL
+    text: str, separator: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the number of its first line."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
@@ -142,7 +146,7 @@ def _has_stray_quotes(text: str, separator: str) -> bool:
 def _to_grid(rows: Iterator[tuple[int, list[str]]], skipped_lines: int) -> Grid:
     found = []
     for number, cells in rows:
-        cleaned = tuple([clean(cell) for cell in cells])
+        cleaned = tuple([clean(cell) for cell in cells[:COLUMN_LIMIT]])
         if any(cleaned):
             found.append(Row(number + skipped_lines, cleaned))
     if not any(len(row.cells) > 1 for row in found):

@@ -47,7 +47,12 @@ class _Assigner:
         self._by_words()
         self._by_looks()
         self._settle_sums()
-        return Assignment(self._roles, tuple(self._questions), tuple(self._by_content))
+        order = [role.value for role in Role]
+        asked = sorted(
+            self._questions,
+            key=lambda one: order.index(one.column) if one.column in order else len(order),
+        )
+        return Assignment(self._roles, tuple(asked), tuple(self._by_content))
 
     @cached_property
     def _profiles(self) -> list[Profile | None]:
@@ -74,21 +79,30 @@ class _Assigner:
         return role not in self._choices.mapping
 
     def _by_words(self) -> None:
-        found = sorted(
-            ((fit, -index, self._looked(role, index)) for role in self._preset.columns
-             for index in self._free() if self._may_guess(role)
-             if (fit := match(self._table.headers[index], role, self._preset))),
-            key=lambda candidate: candidate[:2], reverse=True,
-        )
-        for _, place, role in found:
-            if role and role not in self._roles and -place in self._free() and self._may_guess(role):
-                self._roles[role] = -place
-                self._ask_if_twice(role)
+        """Let the best fitting pairs of role and header find each other first."""
+        pairs = [
+            (fit, -index, role)
+            for role in self._preset.columns
+            for index in self._free()
+            if (fit := match(self._table.headers[index], role, self._preset))
+        ]
+        for _, place, wanted in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
+            role = self._looked(wanted, -place)
+            if role and role not in self._roles and -place in self._free():
+                self._give(role, -place)
+
+    def _give(self, role: Role, index: int) -> None:
+        if self._may_guess(role):
+            self._roles[role] = index
+            self._ask_if_twice(role)
 
     def _looked(self, role: Role, index: int) -> Role | None:
         """Return the role that a column may have by what stands in it; „paid“ has three faces."""
         looks = self._profiles[index]
-        if looks is None or looks.may_be(role):
+        if looks is None:
+            is_needed = role in {Role.CLIENT, Role.DATE, *SUM_ROLES}
+            return None if is_needed and self._table.rows else role
+        if looks.may_be(role):
             return role
         if role is not Role.PAID:
             return None
@@ -99,7 +113,8 @@ class _Assigner:
             return
         key = header_key(self._table.headers[self._roles[role]])
         same = [
-            index for index, header in enumerate(self._table.headers)
+            index
+            for index, header in enumerate(self._table.headers)
             if header_key(header) == key and self._looked(role, index) is role
         ]
         if len(same) > 1:
@@ -115,7 +130,8 @@ class _Assigner:
         self._take(Role.CURRENCY, self._alike(lambda looks: looks.currency), is_needed=False)
         self._take(Role.CLIENT, self._alike(lambda looks: looks.words))
         if not any(self._table.headers):
-            self._take(Role.NUMBER, [i for i in self._free() if self._is_number(i)], is_needed=False)
+            numbers = [index for index in self._free() if self._is_number(index)]
+            self._take(Role.NUMBER, numbers, is_needed=False)
 
     def _alike(self, share: Callable[[Profile], int]) -> list[int]:
         looks = ((index, self._profiles[index]) for index in self._free())
@@ -148,17 +164,20 @@ class _Assigner:
 
     def _settle_sums(self) -> None:
         """Say whether the plain amount is net or gross, or ask where that changes the result."""
+        chosen = self._choices.amount_is
+        sums = [role for role in SUM_ROLES if role in self._roles]
+        if chosen and len(sums) == 1:
+            self._roles[Role(chosen)] = self._roles.pop(sums[0])
         if Role.AMOUNT not in self._roles:
             return
         index = self._roles.pop(Role.AMOUNT)
-        chosen = self._choices.amount_is
         has_vat = any(role in self._roles for role in (Role.VAT, Role.VAT_RATE))
         others = {Role.NET, Role.GROSS} & set(self._roles)
-        if not others and has_vat and chosen is None:
+        if not others and has_vat:
             self._roles[Role.AMOUNT] = index
             header = self._table.labels()[index]
             self._questions.append(Question(header, "amount_is", AMOUNT_CHOICES))
-        elif chosen == "net" or Role.GROSS in others:
+        elif Role.GROSS in others:
             self._roles.setdefault(Role.NET, index)
         else:
             self._roles.setdefault(Role.GROSS, index)

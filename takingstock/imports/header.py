@@ -1,5 +1,6 @@
 """Where a table's header is, and which column it says is which."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, Preset, Role, hea
 HEADER_ROWS: Final = 15
 _SAMPLE_ROWS: Final = 200
 _SHORT_PREFIX: Final = 3
-_SHORT_WORD: Final = 4
+_SHORT_WORD: Final = 5
 _HALF: Final = 50
 
 _Match = tuple[int, int]
@@ -35,8 +36,16 @@ class Table:
 
     def sample(self, index: int) -> list[Cell]:
         """Return the filled cells of a column in the first rows."""
-        cells = (row.cells[index] for row in self.rows[:_SAMPLE_ROWS] if index < len(row.cells))
+        rows = (row for row in self.rows[:_SAMPLE_ROWS] if not self.is_ragged(row))
+        cells = (row.cells[index] for row in rows if index < len(row.cells))
         return [cell for cell in cells if cell != ""]
+
+    def is_ragged(self, row: Row) -> bool:
+        """Tell whether a row has lost a cell, or has filled ones beyond the header."""
+        missing = len(self.headers) - len(row.cells)
+        if missing > 0:
+            return not self.ends_early
+        return missing < 0 and any(cell != "" for cell in row.cells[missing:])
 
     def labels(self) -> tuple[str, ...]:
         """Return a name for each column: its header if only it has that, else its position."""
@@ -141,8 +150,9 @@ def find_column(table: Table, name: ColumnName) -> list[int]:
     if name is None or name == "":
         return []
     key = header_key(name) if isinstance(name, str) else ""
-    found = [index for index, header in enumerate(table.headers) if key and header_key(header) == key]
-    if not found and str(name).isascii() and str(name).isdigit() and len(str(name)) < _SHORT_WORD:
+    keys = map(header_key, table.headers)
+    found = [index for index, other in enumerate(keys) if key and other == key]
+    if not found and re.fullmatch("[0-9]{1,3}", str(name)):
         found = [int(name) - 1] if 1 <= int(name) <= len(table.headers) else []
     if not found:
         raise Refused("map_column_missing", column=str(name)[:60])

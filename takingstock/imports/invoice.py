@@ -135,14 +135,17 @@ def _decide(source: Source, assigned: Assignment, choices: Choices) -> _Decided:
     days: dict[Role, DayColumn] = {}
     money: dict[Role, MoneyColumn] = {}
     mark = ""
+    rows = _dated_rows(table, roles.get(Role.DATE))
     for role in DAY_ROLES:
         if role in roles:
-            days[role] = read_day_column(_cells(table, roles[role]), preset.months, day_first, mark)
+            days[role] = read_day_column(
+                _cells(rows, roles[role]), preset.months, day_first=day_first, mark=mark
+            )
         if role is Role.DATE and role in days and day_first is None:
             day_first, mark = days[role].day_first, days[role].mark
     for role in MONEY_ROLES:
         if role in roles:
-            money[role] = read_money_column(_cells(table, roles[role]), decimal)
+            money[role] = read_money_column(_cells(rows, roles[role]), decimal)
             decimal = decimal or money[role].decimal
     labels = table.labels()
     questions = [
@@ -157,8 +160,18 @@ def _decide(source: Source, assigned: Assignment, choices: Choices) -> _Decided:
     return _Decided(days, money, tuple(questions))
 
 
-def _cells(table: Table, index: int) -> Iterable[Cell]:
-    return (row.cells[index] if index < len(row.cells) else "" for row in table.rows)
+def _dated_rows(table: Table, index: int | None) -> list[tuple[Cell, ...]]:
+    """Return the rows that can be invoices: sums of others and torn rows decide nothing."""
+    return [
+        row.cells
+        for row in table.rows
+        if not table.is_ragged(row)
+        and (index is None or (index < len(row.cells) and row.cells[index] != ""))
+    ]
+
+
+def _cells(rows: Iterable[tuple[Cell, ...]], index: int) -> Iterable[Cell]:
+    return (cells[index] if index < len(cells) else "" for cells in rows)
 
 
 def _basis(source: Source, assigned: Assignment) -> Basis:

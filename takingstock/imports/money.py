@@ -21,11 +21,12 @@ from takingstock.imports.grid import Cell
 
 PLACES: Final = 6
 """Decimals that a file may carry; more than two are rounded half away from zero."""
-CURRENCIES: Final = frozenset(
-    "AED ALL AMD ARS AUD AZN BAM BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GEL HKD HRK HUF "
-    "IDR ILS INR ISK JOD JPY KES KRW KWD KZT MAD MDL MKD MXN MYR NGN NOK NZD PEN PHP PLN QAR RON "
-    "RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR".split()
-)
+_CODES: Final = """
+AED ALL AMD ARS AUD AZN BAM BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GEL HKD HRK HUF IDR
+ILS INR ISK JOD JPY KES KRW KWD KZT MAD MDL MKD MXN MYR NGN NOK NZD PEN PHP PLN QAR RON RSD RUB
+SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR
+"""
+CURRENCIES: Final = frozenset(_CODES.split())
 """ISO 4217 codes that a file may name."""
 _BETWEEN: Final = re.compile(r"[\s()\[\],:/-]+")
 _EVIDENCE: Final = 1_000

@@ -67,7 +67,7 @@ class SkipRule:
 
     def holds(self, text: str) -> bool:
         """Tell whether a row with `text` in the column is to be left out."""
-        return text in self.values or bool(self.other_than) and text not in self.other_than
+        return text in self.values or (bool(self.other_than) and text not in self.other_than)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

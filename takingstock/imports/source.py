@@ -103,4 +103,3 @@ def _fixed_table(text: str, found: Preset) -> Table:
     if _recognise_lines(text) is not found:
         raise Refused("preset_mismatch", preset=found.slug)
     return Table(names, read_fixed(text, widths, found.least_width).rows)
-

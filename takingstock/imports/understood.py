@@ -114,7 +114,7 @@ def print_understood(understood: Understood) -> dict[str, Any]:
         "rows_read": understood.rows_read,
         "basis": understood.basis.value,
         "invoices": [_print_invoice(invoice) for invoice in understood.invoices],
-        "skipped": [{"row": skipped.row, "reason": skipped.reason} for skipped in understood.skipped],
+        "skipped": [{"row": left.row, "reason": left.reason} for left in understood.skipped],
         "questions": [
             {"column": asked.column, "question": asked.question, "choices": list(asked.choices)}
             for asked in understood.questions

@@ -1,9 +1,11 @@
 """Net and gross from what a row says of VAT (numbers.md §1)."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from takingstock.domain.amount import Amount, read_amount
+from takingstock.domain.numbers.rounding import half_away
 from takingstock.imports.grid import Cell, text_of
 
 WHOLE: Final = 100_00
@@ -21,12 +23,12 @@ def fill_vat(
     """
     if net is not None:
         if vat is None:
-            vat = _divide(net * (rate or 0), WHOLE)
+            vat = half_away(Fraction(net * (rate or 0), WHOLE))
         return net, net + vat
     assert gross is not None
     if vat is not None:
         return gross - vat, gross
-    return _divide(gross * WHOLE, WHOLE + (rate or 0)), gross
+    return half_away(Fraction(gross * WHOLE, WHOLE + (rate or 0))), gross
 
 
 def read_rate(cell: Cell) -> int | None:
@@ -36,9 +38,3 @@ def read_rate(cell: Cell) -> int | None:
         return int(rate) if 0 <= rate <= WHOLE else None
     read = read_amount(text_of(cell).rstrip("% "), places=6)
     return read.minor if isinstance(read, Amount) and read.minor <= WHOLE else None
-
-
-def _divide(numerator: int, denominator: int) -> int:
-    """Return the quotient rounded half away from zero."""
-    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return -quotient if numerator < 0 else quotient

@@ -10,9 +10,9 @@ import io
 import re
 import zipfile
 import zlib
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -21,13 +21,12 @@ from takingstock.domain.errors import Refused
 from takingstock.imports.grid import COLUMN_LIMIT, ROW_LIMIT, Cell, Grid, Row, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from collections.abc import Iterable, Iterator
 
 ENTRY_LIMIT: Final = 1_000
 UNPACKED_LIMIT: Final = 250 * 2**20
 RATIO_LIMIT: Final = 200
+CELL_LIMIT: Final = 5_000_000
 _SMALL: Final = 2**20
 _CHUNK: Final = 2**18
 _SHEET_LIMIT: Final = 20
@@ -51,6 +50,16 @@ _BROKEN: Final = (
 """What a damaged workbook can raise in the libraries that read it."""
 
 
+class _Sheet(Protocol):
+    """What is asked of a sheet that is read row by row."""
+
+    title: str
+
+    def reset_dimensions(self) -> None: ...
+
+    def iter_rows(self, *, values_only: bool) -> "Iterable[tuple[object, ...]]": ...
+
+
 def is_archive(content: bytes) -> bool:
     """Tell whether the bytes are a zip archive, as every XLSX is."""
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
@@ -67,7 +76,9 @@ def read_workbook(content: bytes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     try:
         remarks = _inspect(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = [
+            cast("_Sheet", sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"
+        ]
         grids = [_read_sheet(sheet) for sheet in sheets[:_SHEET_LIMIT]]
     except _BROKEN as error:
         raise Refused("workbook_broken") from error
@@ -115,19 +126,17 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> "Iterator[bytes
             yield chunk
 
 
-def _read_sheet(sheet: "ReadOnlyWorksheet") -> Grid:
+def _read_sheet(sheet: _Sheet) -> Grid:
     """Return the rows of a sheet; what it declares of its own size is not believed."""
     sheet.reset_dimensions()
     rows: list[Row] = []
-    for number, values in enumerate(
-        sheet.iter_rows(max_col=COLUMN_LIMIT, values_only=True), start=1
-    ):
-        cells = [_to_cell(value) for value in values]
-        while cells and cells[-1] == "":
-            cells.pop()
-        if cells:
-            rows.append(Row(number, tuple(cells)))
-        if len(rows) > ROW_LIMIT:
+    size = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        size += len(values)
+        cells = tuple(map(_to_cell, values[:COLUMN_LIMIT]))
+        if any(cell != "" for cell in cells):
+            rows.append(Row(number, cells))
+        if len(rows) > ROW_LIMIT or size > CELL_LIMIT:
             raise Refused("too_many_rows", limit=ROW_LIMIT)
     return Grid(tuple(rows), sheet.title, ends_early=True)
 
@@ -136,10 +145,8 @@ def _to_cell(value: object) -> Cell:
     """Return a cell's value; numbers by the 15 digits that a spreadsheet shows."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return date(value.year, value.month, value.day)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(value)
     return clean(str(value))

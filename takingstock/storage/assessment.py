@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
-from takingstock.storage.engine import Database
+from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import family_of, merges_of, require_client
-from takingstock.storage.row import columns_of, put, row_of
+from takingstock.storage.row import columns_of, put, rows_of
 from takingstock.storage.schema import answer, conduct
 from takingstock.storage.schema import assessment as table
 
@@ -20,11 +20,8 @@ _SIGNALS = ("unsafe", "stopped_invoicing", "overdue_days", "overdue_minor")
 _KIND_ORDER = {kind: place for place, kind in enumerate(ConductKind)}
 
 
-class SqlAssessments:
+class SqlAssessments(OnDatabase):
     """`AssessmentStore` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def assessments(self, owner: OwnerId, client_id: ClientId) -> tuple[Assessment, ...]:
         """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
@@ -52,14 +49,14 @@ class SqlAssessments:
 
     def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
         """Add an assessment with its answers. Raises `NotFound` for an unknown client."""
-        row = row_of(owner, assessment, table, *_SIGNALS) | asdict(assessment.signals)
+        (row,) = rows_of(owner, [assessment], table, *_SIGNALS)
         answers = [
             {"owner_id": owner, "assessment_id": assessment.id, "sign_id": sign, "value": value}
             for sign, value in assessment.answers.items()
         ]
         with self._database.writing() as connection:
             require_client(connection, owner, assessment.client_id)
-            connection.execute(insert(table), row)
+            connection.execute(insert(table), row | asdict(assessment.signals))
             if answers:
                 connection.execute(insert(answer), answers)
 

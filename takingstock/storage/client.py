@@ -1,31 +1,32 @@
 """Clients of one owner."""
 
-from sqlalchemy import Connection, Row, insert, select, update
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, insert, select, update
 
 from takingstock.domain.client import Client
 from takingstock.domain.errors import AlreadyThere, NotFound, Refused, Stale
 from takingstock.domain.identity import ClientId, OwnerId, name_key
-from takingstock.storage.engine import Database
+from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import erase_clients
 from takingstock.storage.merge import merges_of, require_client
-from takingstock.storage.row import columns_of, row_of
+from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import client as table
 
 _COLUMNS = columns_of(table, "name_key")
 
 
-class SqlClients:
+class SqlClients(OnDatabase):
     """`ClientStore` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def clients(self, owner: OwnerId) -> tuple[Client, ...]:
         """Return every client of the owner, deleted and merged ones too, oldest first."""
         found = select(*_COLUMNS).where(table.c.owner_id == owner)
         with self._database.reading() as connection:
-            rows = connection.execute(found.order_by(table.c.created_at, table.c.id)).all()
-        return tuple(map(_client, rows))
+            ordered = found.order_by(table.c.created_at, table.c.id)
+            return tuple(records_of(Client, connection.execute(ordered)))
 
     def client(self, owner: OwnerId, client_id: ClientId) -> Client:
         """Return one client, deleted or not. Raises `NotFound`."""
@@ -35,7 +36,8 @@ class SqlClients:
     def add_client(self, owner: OwnerId, client: Client) -> None:
         """Add a client. Raises `AlreadyThere` if a listed or archived one has its name key."""
         with self._database.writing() as connection:
-            insert_client(connection, owner, client)
+            _refuse_taken_name(connection, owner, client)
+            connection.execute(insert(table), _rows(owner, [client]))
 
     def change_client(self, owner: OwnerId, client: Client) -> Client:
         """
@@ -53,7 +55,7 @@ class SqlClients:
             connection.execute(
                 update(table)
                 .where(table.c.owner_id == owner, table.c.id == client.id)
-                .values(_row(owner, client) | {"version": client.version + 1})
+                .values(_rows(owner, [replace(client, version=client.version + 1)])[0])
             )
             return _one(connection, owner, client.id)
 
@@ -72,43 +74,52 @@ class SqlClients:
         return count
 
 
-def insert_client(connection: Connection, owner: OwnerId, client: Client) -> None:
-    """Add a client. Raises `AlreadyThere`, and `NotFound` for an unknown import or keeper."""
-    _refuse_taken_name(connection, owner, client)
-    connection.execute(insert(table), _row(owner, client))
+def insert_clients(connection: Connection, owner: OwnerId, clients: Sequence[Client]) -> None:
+    """Add several clients. Raises `AlreadyThere`, also where two of them share a name."""
+    if not clients:
+        return
+    taken = {row.name_key: row.id for row in connection.execute(_names(owner))}
+    for client in filter(_has_own_name, clients):
+        found = taken.setdefault(name_key(client.name), client.id)
+        if found != client.id:
+            raise AlreadyThere("name_taken", found=found)
+    connection.execute(insert(table), _rows(owner, clients))
 
 
-def _client(row: Row[*tuple[object, ...]]) -> Client:
-    return Client(**row._asdict())
-
-
-def _row(owner: OwnerId, client: Client) -> dict[str, object]:
-    return row_of(owner, client, table, "name_key") | {"name_key": name_key(client.name)}
+def _rows(owner: OwnerId, clients: Sequence[Client]) -> list[dict[str, Any]]:
+    rows = rows_of(owner, clients, table, "name_key")
+    return [row | {"name_key": name_key(row["name"])} for row in rows]
 
 
 def _one(connection: Connection, owner: OwnerId, client_id: ClientId) -> Client:
     found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.id == client_id)
-    row = connection.execute(found).first()
-    if row is None:
-        raise NotFound("client_not_found")
-    return _client(row)
+    for client in records_of(Client, connection.execute(found)):
+        return client
+    raise NotFound("client_not_found")
+
+
+def _has_own_name(client: Client) -> bool:
+    """Whether the client's name is its alone: it was neither deleted nor merged."""
+    return not (client.deleted_at or client.merged_into)
+
+
+def _names(owner: OwnerId) -> Select[str, ClientId]:
+    """Select the name keys that are taken, and by whom."""
+    return select(table.c.name_key, table.c.id).where(
+        table.c.owner_id == owner, table.c.deleted_at.is_(None), table.c.merged_into.is_(None)
+    )
 
 
 def _refuse_taken_name(
     connection: Connection, owner: OwnerId, client: Client, may_have: ClientId | None = None
 ) -> None:
-    """Raise `AlreadyThere` if a client that is not deleted or merged has the name."""
-    if client.deleted_at or client.merged_into:
+    """Raise `AlreadyThere` if a client that was not deleted or merged has the name."""
+    if not _has_own_name(client):
         return
-    taken = select(table.c.id).where(
-        table.c.owner_id == owner,
-        table.c.name_key == name_key(client.name),
-        table.c.deleted_at.is_(None),
-        table.c.merged_into.is_(None),
-    )
-    found = connection.execute(taken).scalar()
-    if found is not None and found != may_have:
-        raise AlreadyThere("name_taken", found=found)
+    same = _names(owner).where(table.c.name_key == name_key(client.name))
+    for _, found in connection.execute(same):
+        if found != may_have:
+            raise AlreadyThere("name_taken", found=found)
 
 
 def _refuse_circle(connection: Connection, owner: OwnerId, client: Client) -> None:

@@ -41,7 +41,7 @@ class _Kept(TypeDecorator[Value], Generic[Value, Plain]):
         raise NotImplementedError
 
     def meaning(self, stored: Plain) -> Value:
-        """Return what `stored` means. Raises `ValueError` or `OverflowError`."""
+        """Return what `stored` means. Raises `LookupError`, `ValueError`, `OverflowError`."""
         raise NotImplementedError
 
     def process_bind_param(self, value: Value | None, _dialect: Dialect) -> Plain | None:
@@ -54,7 +54,7 @@ class _Kept(TypeDecorator[Value], Generic[Value, Plain]):
             return None
         try:
             return self.meaning(value)
-        except (ValueError, OverflowError) as error:
+        except (LookupError, ValueError, OverflowError) as error:
             raise Unreadable from error
 
 
@@ -110,6 +110,7 @@ class Choice(_Kept[StrEnum, str]):
     def __init__(self, members: type[StrEnum]) -> None:
         super().__init__()
         self.members = members
+        self._member_of = {member.value: member for member in members}
 
     def plain(self, value: StrEnum) -> str:
         """Return the text of the member."""
@@ -117,4 +118,4 @@ class Choice(_Kept[StrEnum, str]):
 
     def meaning(self, stored: str) -> StrEnum:
         """Return the member."""
-        return self.members(stored)
+        return self._member_of[stored]

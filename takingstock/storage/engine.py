@@ -9,14 +9,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+from takingstock.storage import file
 from takingstock.storage.column import Unreadable
 from takingstock.storage.fault import database_fault, unavailable
-from takingstock.storage.file import connect, number_of
+from takingstock.storage.file import number_of
 
 HEAD: Final = 1
 """The schema number that this version reads and writes."""
@@ -27,12 +29,13 @@ _NUMBER: Final = text("SELECT version_num FROM alembic_version")
 class Database:
     """One open database; safe to use from any thread."""
 
-    def __init__(self, engine: Engine, place: str, file: Path | None = None) -> None:
+    def __init__(self, engine: Engine, place: str, path: Path | None = None) -> None:
         self.place: Final = place
         self._engine = engine
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._file = file
-        self._identity = _identity(file)
+        self._file = path
+        self._identity = _identity(path)
+        self._queue = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -50,7 +53,7 @@ class Database:
         """
         if _identity(self._file) != self._identity:
             raise unavailable("store_missing", self.place)
-        with self._watched(), self._writer.begin() as connection:
+        with self._turn(), self._watched(), self._writer.begin() as connection:
             if number_of(connection.execute(_NUMBER).scalar_one()) != HEAD:
                 raise unavailable("store_newer", self.place)
             yield connection
@@ -60,7 +63,6 @@ class Database:
         if self._file is None:
             return
         with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as connection:
-            connection.rollback()
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -68,6 +70,19 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let our own threads write to a file one after the other; SQLite alone is not fair."""
+        if self._file is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=file.BUSY_SECONDS):
+            raise unavailable("store_locked", self.place)
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -80,6 +95,13 @@ class Database:
             if fault is None:
                 raise
             raise fault from error
+
+
+class OnDatabase:
+    """What works on one database: the base of each part of the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database: Final = database
 
 
 def file_database(path: Path) -> Database:
@@ -96,19 +118,25 @@ def file_engine(path: Path, *, keep_foreign_keys: bool = True) -> Engine:
     """
 
     def open_file() -> sqlite3.Connection:
-        connection = connect(path)
+        connection = file.connect(path)
         if not keep_foreign_keys:
             connection.execute("PRAGMA foreign_keys=OFF")
         return connection
 
-    engine = create_engine("sqlite://", creator=open_file, poolclass=QueuePool, max_overflow=-1)
+    engine = create_engine(
+        "sqlite://",
+        creator=open_file,
+        poolclass=QueuePool,
+        max_overflow=-1,
+        hide_parameters=True,  # what a person wrote has no place in a log
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def server_database(url: str) -> Database:
     """Return the database on a server; each use first checks that its connection lives."""
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     return Database(engine, make_url(url).render_as_string(hide_password=True))
 
 
@@ -124,10 +152,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _identity(file: Path | None) -> tuple[int, int] | None:
+def _identity(path: Path | None) -> tuple[int, int] | None:
     """Return what tells one file from another that took its name, None without one."""
     with suppress(OSError):
-        if file is not None:
-            state = file.stat()
+        if path is not None:
+            state = path.stat()
             return state.st_dev, state.st_ino
     return None

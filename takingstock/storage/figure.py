@@ -8,18 +8,15 @@ from sqlalchemy import Table, delete, insert, select
 from takingstock.domain.errors import NotFound
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import CheckId, ClientId, OwnerId
-from takingstock.storage.engine import Database
+from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import require_client
-from takingstock.storage.row import columns_of, put, row_of
+from takingstock.storage.row import columns_of, put, records_of, rows_of
 from takingstock.storage.schema import client_figure, saved_check, shared_figure
 from takingstock.usecases.ports import SavedCheck
 
 
-class SqlFigures:
+class SqlFigures(OnDatabase):
     """`FigureStore` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def figures(self, owner: OwnerId, client_id: ClientId | None) -> Mapping[FigureName, Figure]:
         """Return the figures of one client, or the shared ones. Raises `NotFound`."""
@@ -58,13 +55,13 @@ class SqlFigures:
                 .where(saved_check.c.owner_id == owner, saved_check.c.client_id == client_id)
                 .order_by(saved_check.c.taken_at.desc(), saved_check.c.id.desc())
             )
-            return tuple(SavedCheck(**row._asdict()) for row in rows)
+            return tuple(records_of(SavedCheck, rows))
 
     def add_check(self, owner: OwnerId, check: SavedCheck) -> None:
         """Keep a check. Raises `NotFound` for an unknown client."""
         with self._database.writing() as connection:
             require_client(connection, owner, check.client_id)
-            connection.execute(insert(saved_check), row_of(owner, check, saved_check))
+            connection.execute(insert(saved_check), rows_of(owner, [check], saved_check))
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
         """Remove a check. Raises `NotFound`."""

@@ -19,6 +19,8 @@ BUSY_SECONDS: Final = 5.0
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_BYTES: Final = 100
+_PAGE_BYTES_AT: Final = slice(16, 18)
+_PAGES_AT: Final = slice(28, 32)
 _APPLICATION_ID_AT: Final = slice(68, 72)
 
 
@@ -29,9 +31,9 @@ def is_there(path: Path) -> bool:
     Raises `StoreUnavailable`: `store_is_folder`, `store_empty_file`, `store_damaged`,
     `store_foreign`, `store_read_only` (it may not even be read).
     """
-    if path.is_dir():
-        raise unavailable("store_is_folder", path)
     try:
+        if path.is_dir():
+            raise unavailable("store_is_folder", path)
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except FileNotFoundError:
@@ -44,7 +46,18 @@ def is_there(path: Path) -> bool:
         raise unavailable("store_damaged", path)
     if int.from_bytes(header[_APPLICATION_ID_AT]) != APPLICATION_ID:
         raise unavailable("store_foreign", path)
+    if _is_cut(path, header):
+        raise unavailable("store_damaged", path)
     return True
+
+
+def _is_cut(path: Path, header: bytes) -> bool:
+    """Whether a file at rest is shorter than it says; beside a log it may rightly be so."""
+    if any(path.with_name(f"{path.name}-{log}").exists() for log in ("wal", "journal")):
+        return False
+    page_bytes = int.from_bytes(header[_PAGE_BYTES_AT])
+    pages = int.from_bytes(header[_PAGES_AT])
+    return path.stat().st_size < pages * (65536 if page_bytes == 1 else page_bytes)
 
 
 def connect(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
@@ -108,4 +121,5 @@ def make_ready(path: Path) -> None:
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise unavailable("store_damaged", path)
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE alembic_version SET version_num = version_num")
         connection.execute("ROLLBACK")

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, exists, func, insert, select, update
 
 from takingstock.domain.client import Client
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import ImportId, InvoiceId, OwnerId
 from takingstock.domain.invoice import Import, Invoice
-from takingstock.storage.client import insert_client
-from takingstock.storage.engine import Database
+from takingstock.storage.client import insert_clients
+from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import drop_imports
-from takingstock.storage.merge import Merges, merges_of
-from takingstock.storage.row import columns_of, row_of
+from takingstock.storage.merge import merges_of
+from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import (
     assessment,
     client,
@@ -27,11 +28,8 @@ from takingstock.storage.schema import invoice as table
 _COLUMNS = columns_of(table)
 
 
-class SqlInvoices:
+class SqlInvoices(OnDatabase):
     """`InvoiceStore` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def invoices(self, owner: OwnerId) -> tuple[Invoice, ...]:
         """
@@ -42,10 +40,8 @@ class SqlInvoices:
         """
         found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_(None))
         with self._database.reading() as connection:
-            rows = connection.execute(
-                found.order_by(table.c.issued_on, table.c.number, table.c.id)
-            ).all()
-            return _shown((Invoice(**row._asdict()) for row in rows), merges_of(connection, owner))
+            ordered = found.order_by(table.c.issued_on, table.c.number, table.c.id)
+            return _shown(connection, owner, ordered)
 
     def invoice(self, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
         """Return one invoice, removed or not, with its own client's id. Raises `NotFound`."""
@@ -60,8 +56,8 @@ class SqlInvoices:
         """
         found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_not(None))
         with self._database.reading() as connection:
-            rows = connection.execute(found.order_by(table.c.removed_at.desc(), table.c.id)).all()
-            return _shown((Invoice(**row._asdict()) for row in rows), merges_of(connection, owner))
+            ordered = found.order_by(table.c.removed_at.desc(), table.c.id)
+            return _shown(connection, owner, ordered)
 
     def add_import(
         self,
@@ -76,11 +72,10 @@ class SqlInvoices:
         Each invoice is kept under this import, whatever its `import_id` says. Raises
         `AlreadyThere` for a client's name, `NotFound` for an invoice of an unknown client.
         """
-        rows = [row_of(owner, one, table) | {"import_id": added.id} for one in invoices]
+        rows = [row | {"import_id": added.id} for row in rows_of(owner, invoices, table)]
         with self._database.writing() as connection:
-            connection.execute(insert(import_), row_of(owner, added, import_))
-            for one in clients:
-                insert_client(connection, owner, one)
+            connection.execute(insert(import_), rows_of(owner, [added], import_))
+            insert_clients(connection, owner, clients)
             if rows:
                 connection.execute(insert(table), rows)
 
@@ -97,12 +92,10 @@ class SqlInvoices:
         )
         found = select(*columns_of(import_), count.label("invoice_count"))
         with self._database.reading() as connection:
-            rows = connection.execute(
-                found.where(import_.c.owner_id == owner).order_by(
-                    import_.c.added_at.desc(), import_.c.id.desc()
-                )
+            ordered = found.where(import_.c.owner_id == owner).order_by(
+                import_.c.added_at.desc(), import_.c.id.desc()
             )
-            return tuple(Import(**row._asdict()) for row in rows)
+            return tuple(records_of(Import, connection.execute(ordered)))
 
     def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
         """
@@ -141,21 +134,24 @@ class SqlInvoices:
             connection.execute(
                 update(table)
                 .where(table.c.owner_id == owner, table.c.id == invoice.id)
-                .values(row_of(owner, changed, table))
+                .values(rows_of(owner, [changed], table)[0])
             )
             return _one(connection, owner, invoice.id)
 
 
 def _one(connection: Connection, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
     found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.id == invoice_id)
-    row = connection.execute(found).first()
-    if row is None:
-        raise NotFound("invoice_not_found")
-    return Invoice(**row._asdict())
+    for invoice in records_of(Invoice, connection.execute(found)):
+        return invoice
+    raise NotFound("invoice_not_found")
 
 
-def _shown(invoices: Iterable[Invoice], merges: Merges) -> tuple[Invoice, ...]:
-    """Return invoices under their keepers, without those of deleted clients."""
+def _shown(
+    connection: Connection, owner: OwnerId, found: Select[*tuple[Any, ...]]
+) -> tuple[Invoice, ...]:
+    """Return the selected invoices under their keepers, without those of deleted clients."""
+    invoices = records_of(Invoice, connection.execute(found))
+    merges = merges_of(connection, owner)
     if not merges.into and not merges.deleted:
         return tuple(invoices)
     return tuple(

@@ -74,7 +74,7 @@ def migrate_file(path: Path, *, keep: bool = True) -> None:
 
 def migrate_server(url: str) -> None:
     """Bring a database on a server to the schema of this version."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         with engine.begin() as connection:
             _run_steps(connection)

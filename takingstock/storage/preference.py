@@ -3,16 +3,13 @@
 from sqlalchemy import select
 
 from takingstock.domain.identity import OwnerId
-from takingstock.storage.engine import Database
+from takingstock.storage.engine import OnDatabase
 from takingstock.storage.row import put
 from takingstock.storage.schema import preference as table
 
 
-class SqlPreferences:
+class SqlPreferences(OnDatabase):
     """`PreferenceStore` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def preference(self, owner: OwnerId, name: str) -> str | None:
         """Return a choice, None if it was never made."""

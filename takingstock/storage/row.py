@@ -1,11 +1,15 @@
 """Between rows of a table and values of the domain that carry the same names."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, Result, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from takingstock.domain.identity import OwnerId
+
+Record = TypeVar("Record")
 
 
 def columns_of(table: Table, *left_out: str) -> list[Column[Any]]:
@@ -13,10 +17,22 @@ def columns_of(table: Table, *left_out: str) -> list[Column[Any]]:
     return [column for column in table.columns if column.name not in ("owner_id", *left_out)]
 
 
-def row_of(owner: OwnerId, record: object, table: Table, *left_out: str) -> dict[str, Any]:
-    """Return the row of a record whose fields are named like the columns."""
-    values = {c.name: getattr(record, c.name) for c in columns_of(table, *left_out)}
-    return {"owner_id": owner, **values}
+def rows_of(
+    owner: OwnerId, records: Iterable[object], table: Table, *left_out: str
+) -> list[dict[str, Any]]:
+    """Return the rows of records whose fields are named like the columns."""
+    names = [column.name for column in columns_of(table, *left_out)]
+    values_of = attrgetter(*names)
+    return [
+        {"owner_id": owner, **dict(zip(names, values_of(record), strict=True))}
+        for record in records
+    ]
+
+
+def records_of(kind: Callable[..., Record], result: Result[*tuple[Any, ...]]) -> list[Record]:
+    """Return the records in rows whose columns are named like their fields."""
+    names = tuple(result.keys())
+    return [kind(**dict(zip(names, row, strict=True))) for row in result]
 
 
 def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:

@@ -25,19 +25,24 @@ def keep_copy(path: Path, schema: int) -> Path:
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     copy = path.parent / FOLDER / f"before-migration-{schema}-{stamp}.sqlite"
-    draft = copy.with_suffix(".part")
     try:
         copy.parent.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with watched(draft):
-            _copy(path, draft)
-        draft.replace(copy)
+        _write(path, copy)
         _tidy(copy.parent)
     except OSError as error:
         raise disk_fault(error, copy) from error
+    return copy
+
+
+def _write(path: Path, copy: Path) -> None:
+    draft = copy.with_suffix(".part")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        with watched(path):
+            _copy(path, draft)
+        draft.replace(copy)
     finally:
         draft.unlink(missing_ok=True)
-    return copy
 
 
 def _copy(path: Path, draft: Path) -> None:
@@ -55,5 +60,5 @@ def _tidy(folder: Path) -> None:
         return copy.stem.rpartition("-")[2]
 
     copies = sorted(folder.glob("before-migration-*.sqlite"), key=stamp_of)
-    for file in (*copies[:-KEPT], *folder.glob("before-migration-*.part")):
+    for file in (*copies[:-KEPT], *folder.glob("before-migration-*.part*")):
         file.unlink()

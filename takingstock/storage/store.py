@@ -26,9 +26,6 @@ from takingstock.storage.upkeep import SqlUpkeep
 class SqlStore(SqlClients, SqlAssessments, SqlFigures, SqlInvoices, SqlPreferences, SqlUpkeep):
     """Everything that is kept, in SQL; may be used from any thread."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
-
     def close(self) -> None:
         """Close every connection; on SQLite this also folds the write-ahead log away."""
         self._database.close()
@@ -50,7 +47,7 @@ def open_store(url: str, *, migrate: bool = True) -> SqlStore:
     if address.get_backend_name() != "sqlite":
         return SqlStore(_open_server(url, migrate=migrate))
     assert address.database, "a store needs a file"
-    path = Path(address.database).absolute()
+    path = Path(address.database).resolve()
     _prepare_file(path, migrate=migrate)
     return SqlStore(file_database(path))
 

@@ -5,17 +5,14 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, delete, func, select, text, union
 
 from takingstock.domain.identity import OwnerId
-from takingstock.storage.engine import HEAD, Database
+from takingstock.storage.engine import HEAD, OnDatabase
 from takingstock.storage.erasure import drop_imports, erase_clients, filled_imports
 from takingstock.storage.schema import METADATA, assessment, client, invoice
 from takingstock.usecases.ports import StoreCheck
 
 
-class SqlUpkeep:
+class SqlUpkeep(OnDatabase):
     """`Upkeep` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def check(self) -> StoreCheck:
         """

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from takingstock.ui.here import Here
 
+    Picture = alt.Chart | alt.LayerChart | alt.FacetChart
+
 _MONTHS = {
     "bg": ["яну", "фев", "март", "апр", "май", "юни", "юли", "авг", "сеп", "окт", "ное", "дек"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -60,13 +62,13 @@ def whole_number(field: str = "datum.value") -> str:
     return f"abs({field}) < 10000 ? format({field}, 'd') : format({field}, ',')"
 
 
-def draw(here: Here, chart: alt.LayerChart | alt.Chart, *, key: str, alt_text: str) -> None:
+def draw(here: Here, chart: Picture, *, key: str, alt_text: str) -> None:
     """Draw a chart in the page's style with its alternative text, in the container `key`."""
     with st.container(key=key):
         st.altair_chart(style(chart, here.words.language, palette()), alt=alt_text, theme=None)
 
 
-def style(chart: alt.LayerChart | alt.Chart, language: str, colours: Palette) -> Any:  # noqa: ANN401 - Altair's own loose type
+def style(chart: Picture, language: str, colours: Palette) -> Any:  # noqa: ANN401 - Altair's own loose type
     """Return the chart in the worksheet's type, colours and locale."""
     font = "Source Sans, sans-serif"
     return (
@@ -105,7 +107,7 @@ def lines(
     x: alt.X,
     marks: bool,
     height: int,
-) -> alt.LayerChart:
+) -> Picture:
     """
     Return lines labelled at their ends.
 
@@ -136,7 +138,7 @@ def lines(
     last = table["when"] == table["when"].max()
     ends = alt.Chart(table[last]).encode(x=x, y=y, color=colour)
     layers.append(
-        ends.mark_text(align="right", dx=-4, dy=-12, fontWeight=650).encode(text="line:N")
+        ends.mark_text(align="right", dx=-4, dy=-12, fontWeight=600).encode(text="line:N")
     )
     return alt.layer(*layers).properties(height=height, width="container")
 
@@ -144,3 +146,54 @@ def lines(
 def day_ticks(days: Sequence[date]) -> list[dict[str, int]]:
     """Return the tick values of a day axis: exactly the days that have a point."""
     return [{"year": day.year, "month": day.month, "date": day.day} for day in days]
+
+
+def rule(value: float, name: str, colours: Palette) -> Picture:
+    """Return a dotted line across the chart at `value`, with its name."""
+    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
+    import pandas as pd  # noqa: PLC0415
+
+    base = alt.Chart(pd.DataFrame([{"value": value, "name": name}])).encode(y="value:Q")
+    line = base.mark_rule(strokeDash=[2, 3], color=colours.muted, strokeWidth=1.5)
+    text = base.mark_text(align="left", dx=4, dy=-8, color=colours.muted).encode(
+        x=alt.value(0), text="name:N"
+    )
+    return alt.layer(line, text)
+
+
+def bars(
+    rows: Sequence[Mapping[str, object]],
+    *,
+    kinds: Mapping[str, str],
+    threshold: float,
+    title: str,
+    colours: Palette,
+) -> Picture:
+    """Return horizontal bars in the order of `rows`, each with its label at the end."""
+    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
+    import pandas as pd  # noqa: PLC0415
+
+    order = [str(row["client"]) for row in rows]
+    room = max([threshold, *(float(str(row["share"])) for row in rows)]) * 1.45
+    base = alt.Chart(pd.DataFrame(rows)).encode(
+        y=alt.Y("client:N", sort=order, title=None, axis=alt.Axis(labelLimit=110)),
+        x=alt.X(
+            "share:Q",
+            title=title,
+            scale=alt.Scale(domain=[0, room]),
+            axis=alt.Axis(tickCount=4, grid=False),
+        ),
+    )
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
+        legend=None,
+    )
+    drawn = base.mark_bar(cornerRadiusEnd=3, height={"band": 0.6}).encode(color=colour)
+    labels = base.mark_text(align="left", dx=5, color=colours.ink).encode(text="label:N")
+    line = (
+        alt.Chart(pd.DataFrame([{"share": threshold}]))
+        .mark_rule(strokeDash=[4, 4], color=colours.muted)
+        .encode(x="share:Q")
+    )
+    return alt.layer(drawn, labels, line).properties(height=56 + 34 * len(rows), width="container")

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.domain.errors import AlreadyThere, WorksheetError
+from takingstock.domain.errors import WorksheetError
 from takingstock.domain.identity import NAME_LIMIT, ClientId
 from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.saving import save
 from takingstock.ui.welcome import name_form
 from takingstock.usecases import client as keeping
 from takingstock.usecases.numbers import affordability
@@ -74,9 +73,7 @@ def _row(here: Here, row: Row, everybody: list[Client]) -> None:
                 )
             )
             if row.step:
-                st.markdown(
-                    words("home.row_step", step=here.content.next_steps[row.step.id].label)
-                )
+                st.markdown(words("home.row_step", step=here.content.next_steps[row.step.id].label))
         else:
             st.caption(words("home.row_unread"))
         if row.is_due(here.worksheet.clock.today()):
@@ -103,8 +100,7 @@ def _rename(here: Here, client: Client) -> None:
 
 def _do_rename(here: Here, client: Client, key: str) -> None:
     name = st.session_state[key] or ""
-    save(
-        here,
+    here.save(
         lambda: keeping.rename_client(here.store, here.owner, client.id, name, client.version),
     )
 
@@ -153,15 +149,13 @@ def _facts(here: Here, client_id: ClientId) -> list[str]:
 
 
 def _do_merge(here: Here, client: Client, into: Client) -> None:
-    save(here, lambda: keeping.merge_client(here.store, here.owner, client.id, into.id))
+    here.save(lambda: keeping.merge_client(here.store, here.owner, client.id, into.id))
 
 
 def _twins(here: Here, everybody: list[Client]) -> None:
     pairs = keeping.likely_twins(everybody)
     for first, second in pairs[:3]:
-        st.caption(
-            here.words("home.twins", first=literal(first.name), second=literal(second.name))
-        )
+        st.caption(here.words("home.twins", first=literal(first.name), second=literal(second.name)))
 
 
 def _put_away(here: Here, client: Client) -> None:
@@ -182,7 +176,7 @@ def _put_away(here: Here, client: Client) -> None:
 
 def _do(here: Here, act: object, client: Client) -> None:
     assert callable(act)
-    done = save(here, lambda: act(here.store, here.worksheet.clock, here.owner, client.id))
+    done = here.save(lambda: act(here.store, here.worksheet.clock, here.owner, client.id))
     if done and act is keeping.delete_client:
         st.session_state[_JUST_DELETED] = client.id
 
@@ -241,13 +235,13 @@ def _back(here: Here, client: Client, act: object, label: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(literal(client.name))
         st.button(
-            here.words(label), key=f"{label}_{client.id}", on_click=_do_back, args=(here, act, client)
+            here.words(label),
+            key=f"{label}_{client.id}",
+            on_click=_do_back,
+            args=(here, act, client),
         )
 
 
 def _do_back(here: Here, act: object, client: Client) -> None:
     assert callable(act)
-    try:
-        act(here.store, here.owner, client.id)
-    except AlreadyThere as error:
-        st.session_state["not_saved"] = error
+    here.save(lambda: act(here.store, here.owner, client.id))

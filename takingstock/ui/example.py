@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from takingstock.bootstrap import CONTENT
 from takingstock.content.example import read_example
+from takingstock.settings import CONTENT_DIR
 from takingstock.ui.here import Here
-from takingstock.ui.saving import save
 from takingstock.usecases.example import load_example
 
 
 def open_example(here: Here) -> None:
     """Add the made-up clients; every page is marked while they are there."""
-    example = read_example(CONTENT, here.words.language, here.method)
-    save(
-        here,
+    example = read_example(CONTENT_DIR, here.words.language, here.method)
+    here.save(
         lambda: load_example(
             here.store,
             here.worksheet.clock,

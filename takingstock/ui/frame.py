@@ -12,7 +12,6 @@ from takingstock.domain.errors import WorksheetError
 from takingstock.ui.here import Here
 from takingstock.ui.language import LANGUAGES, keep_language
 from takingstock.ui.palette import palette
-from takingstock.ui.saving import last_saved, not_saved
 from takingstock.ui.words import Words
 from takingstock.usecases.example import remove_example
 
@@ -76,12 +75,11 @@ def title(here: Here, text: str, changed_at: datetime | None = None) -> None:
     """Draw the title and under it the saved mark: the last save of this visit, or `changed_at`."""
     st.title(text, anchor=False)
     with st.container(key="saved"):
-        saved = last_saved() or changed_at
+        saved = here.visit.saved_at or changed_at
         if saved:
             st.caption(f"✓ {_saved_text(here, saved)}")
-    trouble_saving = not_saved()
-    if trouble_saving:
-        trouble(here.words.error(trouble_saving))
+    if here.visit.trouble:
+        trouble(here.words.error(here.visit.trouble))
 
 
 def _saved_text(here: Here, saved: datetime) -> str:

@@ -6,7 +6,7 @@ A page asks for `here("client")` in its first line. It gets an answer only while
 empty page. Rights are checked in use cases; this is the second door.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, OwnerId
 from takingstock.domain.method import Method
 from takingstock.ui.formats import Formats
+from takingstock.ui.saving import Visit
 from takingstock.ui.words import Words
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import open_client
@@ -39,6 +40,7 @@ class Here:
     content: Language
     pages: Mapping[str, Page]
     slug: str
+    visit: Visit
 
     @property
     def store(self) -> Store:
@@ -69,6 +71,10 @@ class Here:
             return ZoneInfo(st.context.timezone) if st.context.timezone else None
         except (ZoneInfoNotFoundError, ValueError):
             return None
+
+    def save(self, write: Callable[[], object]) -> bool:
+        """Do one save for a button; note its time, or why it could not be done."""
+        return self.visit.save(self.worksheet.clock, write)
 
     def clients(self) -> tuple[Client, ...]:
         """Return the clients in the everyday lists, by name."""

@@ -25,6 +25,7 @@ from takingstock.ui import frame  # noqa: E402
 from takingstock.ui.formats import Formats  # noqa: E402
 from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
+from takingstock.ui.saving import visit  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
 
 log = logging.getLogger("takingstock")
@@ -76,6 +77,7 @@ def run() -> None:
         content=content,
         pages=pages,
         slug=slug,
+        visit=visit(),
     )
     with placed(place):
         frame.header(place)

@@ -1,5 +1,7 @@
 """The twelve questions: nothing preselected, each answer stored the moment it is given."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from takingstock.domain.assessment import SCALE
@@ -7,7 +9,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.method import Side, Sign
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
-from takingstock.ui.saving import save, seed, unsaved
+from takingstock.ui.saving import Write, keep, settle
 from takingstock.usecases.assessment import Sheet, answer
 
 
@@ -16,14 +18,30 @@ def container_key(sign: Sign) -> str:
     return f"answer_{sign.id.replace('-', '_')}"
 
 
-def ask(here: Here, client: Client, sheet: Sheet) -> None:
-    """Draw both groups of questions with their stem and how many are answered."""
-    st.markdown(f"**{here.content.stem}**")
-    st.caption(here.content.note)
-    for side in Side:
-        section(here.words(f"client.side.{side}"))
-        for sign in here.method.of_side(side):
-            _question(here, client, sheet, sign)
+def _widget_key(client: Client, sheet: Sheet, sign: Sign) -> str:
+    return f"answer_{client.id}_{sheet.ordinal}_{sign.id}"
+
+
+def settle_answers(here: Here, client: Client, sheet: Sheet) -> dict[str, int | None]:
+    """Save what the screen shows and the store does not have; return each first value."""
+    return {
+        sign.id: settle(
+            here.visit,
+            here.worksheet.clock,
+            _widget_key(client, sheet, sign),
+            sheet.answers.get(sign.id),
+            _writer(here, client, sign),
+        )
+        for sign in here.method.signs
+    }
+
+
+def _writer(here: Here, client: Client, sign: Sign) -> Write:
+    def write(value: int | None) -> int | None:
+        answer(here.pen, client.id, sign.id, value)
+        return value
+
+    return write
 
 
 def progress(here: Here, sheet: Sheet) -> None:
@@ -32,25 +50,27 @@ def progress(here: Here, sheet: Sheet) -> None:
     st.markdown(here.words("client.progress", n=len(sheet.answers), of=asked))
 
 
-def _question(here: Here, client: Client, sheet: Sheet, sign: Sign) -> None:
-    key = f"answer_{client.id}_{sheet.ordinal}_{sign.id}"
-    stored = sheet.answers.get(sign.id)
-    if unsaved(key, stored):
-        _store(here, client, sign.id, key)
-        stored = st.session_state[key]
-    seed(key, stored)
+def ask(here: Here, client: Client, sheet: Sheet, first: Mapping[str, int | None]) -> None:
+    """Draw both groups of questions; `first` are the values they begin with."""
+    st.markdown(f"**{here.content.stem}**")
+    st.caption(here.content.note)
+    for side in Side:
+        section(here.words(f"client.side.{side}"))
+        for sign in here.method.of_side(side):
+            _question(here, client, sheet, sign, first[sign.id])
+
+
+def _question(here: Here, client: Client, sheet: Sheet, sign: Sign, first: int | None) -> None:
+    key = _widget_key(client, sheet, sign)
     labels = here.content.scale
     with st.container(key=container_key(sign)):
         st.segmented_control(
             here.content.signs[sign.id].question,
             SCALE,
+            default=first,
             format_func=lambda value: labels[value].label,
             key=key,
-            on_change=_store,
-            args=(here, client, sign.id, key),
+            on_change=keep,
+            args=(here.visit, here.worksheet.clock, key, _writer(here, client, sign)),
             width="stretch",
         )
-
-
-def _store(here: Here, client: Client, sign_id: str, key: str) -> None:
-    save(here, lambda: answer(here.pen, client.id, sign_id, st.session_state[key]))

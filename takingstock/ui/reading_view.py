@@ -15,9 +15,7 @@ from takingstock.ui.here import Here
 from takingstock.usecases.assessment import DatedReading
 
 
-def show(
-    here: Here, dated: DatedReading, changes: tuple[Change, ...], since: date | None
-) -> None:
+def show(here: Here, dated: DatedReading, changes: tuple[Change, ...], since: date | None) -> None:
     """Draw the reading itself; every sentence in it could be read by the client."""
     reading = dated.reading
     with st.container(key="reading", border=True):

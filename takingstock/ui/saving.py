@@ -1,62 +1,108 @@
 """
-Saving from a widget: the mark appears only after the store has it on disk.
+Saving from a widget: whole, at once, and the mark only after the store has it on disk.
 
-A save that fails leaves the person's words on the screen and a sentence above them.
+Streamlit stops a run as soon as a newer click comes, and it looks for one whenever its session
+state is touched, inside callbacks too; the stopped run works on beside the new one until then.
+So a save must not touch the session state between reading a value and storing it, and a run
+that was overtaken must not pull back what a newer one saved. Saving goes two ways:
+
+* `keep` is the callback. It reads the value from a copy of the session state, which cannot be
+  interrupted, saves, and notes it in `Visit`, a plain object.
+* `settle` runs before a widget is drawn: whatever is on the screen and never reached the store
+  (the server was restarted, the disk was full) is saved then.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import RLock
+from typing import Any
 
 import streamlit as st
 
 from takingstock.domain.errors import WorksheetError
-from takingstock.ui.here import Here
+from takingstock.usecases.ports import Clock
 
-_SAVED_AT = "saved_at"
-_NOT_SAVED = "not_saved"
-
-
-def save(here: Here, write: Callable[[], object]) -> bool:
-    """Do one save and note its time, or why it could not be done; return whether it was."""
-    try:
-        write()
-    except WorksheetError as error:
-        st.session_state[_NOT_SAVED] = error
-        return False
-    st.session_state[_SAVED_AT] = here.worksheet.clock.now()
-    st.session_state.pop(_NOT_SAVED, None)
-    return True
+Write = Callable[[Any], object]
+"""Stores a widget's value and returns what the store then holds for it."""
 
 
-def last_saved() -> datetime | None:
-    """Return when this visit last saved something."""
-    saved: datetime | None = st.session_state.get(_SAVED_AT)
-    return saved
-
-
-def not_saved() -> WorksheetError | None:
-    """Return why the last save failed, once: a later run no longer shows it."""
-    error: WorksheetError | None = st.session_state.pop(_NOT_SAVED, None)
-    return error
-
-
-def seed(key: str, stored: object) -> None:
+@dataclass(slots=True)
+class Visit:
     """
-    Give a widget the stored value, without ever pulling back what was just chosen here.
+    What one visit remembers about its saves.
 
-    The widget's own state wins while the store says what it said last time; when the store
-    changed elsewhere (another tab), the store wins. What a reconnected browser still shows
-    and the store does not have is left to the caller, see `unsaved`.
+    `settled` holds for each widget what the store had and what the screen showed when both
+    last agreed. `trouble` is why the last save failed, until one succeeds. `kept_text` is what
+    was typed here while another tab saved something else: nothing is dropped. `turn` is
+    held by whoever saves, and from reading the store until its widgets are settled, so that
+    runs of one visit that overlap never take each other's half-done save for a change.
     """
-    seen = f"seen_{key}"
-    changed_elsewhere = st.session_state.get(seen, stored) != stored
-    if key not in st.session_state or (changed_elsewhere and st.session_state[key] != stored):
+
+    saved_at: datetime | None = None
+    trouble: WorksheetError | None = None
+    settled: dict[str, tuple[object, object]] = field(default_factory=dict)
+    kept_text: str = ""
+    turn: RLock = field(default_factory=RLock)
+
+    def save(self, clock: Clock, write: Callable[[], object]) -> bool:
+        """Do one save and note its time, or why it could not be done; return whether it was."""
+        try:
+            write()
+        except WorksheetError as error:
+            self.trouble = error
+            return False
+        self.saved_at = clock.now()
+        self.trouble = None
+        return True
+
+    def save_value(self, clock: Clock, key: str, shown: object, write: Write) -> None:
+        """Save what a widget shows and note that screen and store agree."""
+
+        def store() -> None:
+            self.settled[key] = (write(shown), shown)
+
+        self.save(clock, store)
+
+
+def visit() -> Visit:
+    """Return the notes of this visit."""
+    if "visit" not in st.session_state:
+        st.session_state["visit"] = Visit()
+    notes: Visit = st.session_state["visit"]
+    return notes
+
+
+def keep(notes: Visit, clock: Clock, key: str, write: Write) -> None:
+    """Save the value of the widget `key`; as a callback, `on_change=keep`."""
+    with notes.turn:
+        notes.save_value(clock, key, st.session_state.to_dict().get(key), write)
+
+
+def settle(notes: Visit, clock: Clock, key: str, stored: Any, write: Write) -> Any:  # noqa: ANN401 - any widget's value
+    """
+    Bring a widget and the store together before the widget is drawn; return its first value.
+
+    What was typed or clicked here and is not in the store is saved. Where the store changed
+    elsewhere since they last agreed, the store wins and the widget shows it. A widget that is
+    drawn for the first time shows what is stored; a browser that comes back after a restart
+    still shows its own values, and those count only where the store has nothing.
+
+    The first value goes to the widget as its default, not through the session state: what is
+    set there is sent to the browser as an order, and an interrupted run may repeat an old one
+    over a newer click.
+    """
+    if key not in st.session_state:
+        notes.settled[key] = (stored, stored)
+        return stored
+    shown = st.session_state[key]
+    before = notes.settled.get(key)
+    if before == (stored, shown) or shown == stored:
+        notes.settled[key] = (stored, shown)
+    elif before[0] == stored if before else not stored and shown:
+        notes.save_value(clock, key, shown, write)
+    else:
         st.session_state[key] = stored
-    st.session_state[seen] = stored
-
-
-def unsaved(key: str, stored: object) -> bool:
-    """Return whether the browser brought a value for `key` that this visit never saved."""
-    first_time = f"seen_{key}" not in st.session_state
-    shown = st.session_state.get(key)
-    return first_time and stored is None and shown is not None
+        notes.settled[key] = (stored, stored)
+        return None
+    return stored

@@ -1,5 +1,6 @@
 """The client's sheet as the page needs it: questions, or the reading and what goes with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,7 +12,6 @@ from takingstock.domain.method import Affordability
 from takingstock.domain.trend import Change
 from takingstock.ui import frame, questions
 from takingstock.ui.here import Here
-from takingstock.ui.saving import save
 from takingstock.usecases.assessment import (
     DatedReading,
     Sheet,
@@ -32,10 +32,12 @@ class Laid:
     What the page shows of one client.
 
     `shown` is the reading on top, None while the questions are open; `changes` are against the
-    reading before it, of the day `since`. `readings` are all dated ones, oldest first.
+    reading before it, of the day `since`. `first` are the values the questions begin with,
+    `readings` all dated ones, oldest first.
     """
 
     sheet: Sheet
+    first: Mapping[str, int | None]
     shown: DatedReading | None
     changes: tuple[Change, ...]
     since: date | None
@@ -52,16 +54,22 @@ class Laid:
 def lay_out_for(here: Here, client: Client) -> Laid:
     """Return the sheet of a client: today's reading, else the newest one, else the questions."""
     pen = here.pen
-    sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
+    sheet, first = _settled(here, client)
     today = None
     if sheet.open and sheet.open.read_on:
         today = show_reading(pen, client.id, overdue(pen, client.id))
     shown, before = today, sheet.past
-    if shown is None and sheet.open is None and sheet.past and not st.session_state.get(_again(client)):
+    if (
+        shown is None
+        and sheet.open is None
+        and sheet.past
+        and not st.session_state.get(_again(client))
+    ):
         shown, before = sheet.past[0], sheet.past[1:]
     money = affordability(pen, client)
     return Laid(
         sheet=sheet,
+        first=first,
         shown=shown,
         changes=changes_since(before, shown.reading, pen.method) if shown else (),
         since=before[0].day if before else None,
@@ -69,6 +77,17 @@ def lay_out_for(here: Here, client: Client) -> Laid:
         share=money.share,
         readings=[*reversed(sheet.past), *([today] if today else [])],
     )
+
+
+def _settled(here: Here, client: Client) -> tuple[Sheet, dict[str, int | None]]:
+    pen = here.pen
+    with here.visit.turn:
+        sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
+        saved_at = here.visit.saved_at
+        first = questions.settle_answers(here, client, sheet)
+        if here.visit.saved_at != saved_at:
+            sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
+    return sheet, first
 
 
 def _again(client: Client) -> str:
@@ -94,11 +113,13 @@ def show_button(here: Here, client: Client) -> None:
 
 def _show(here: Here, client: Client) -> None:
     pen = here.pen
-    gap = first_gap(lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method).answers, pen.method)
+    gap = first_gap(
+        lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method).answers, pen.method
+    )
     if gap:
         st.session_state[_GAP] = gap
         return
-    if save(here, lambda: show_reading(pen, client.id, overdue(pen, client.id))):
+    if here.save(lambda: show_reading(pen, client.id, overdue(pen, client.id))):
         st.session_state.pop(_again(client), None)
         st.session_state[_JUST_SHOWN] = True
 
@@ -114,13 +135,11 @@ def answers_again(here: Here, client: Client, laid: Laid) -> None:
     assert laid.shown is not None
     if laid.sheet.open:
         with st.expander(here.words("client.answers")):
-            questions.ask(here, client, laid.sheet)
+            questions.ask(here, client, laid.sheet, laid.first)
         return
     st.markdown(here.words("client.older", day=here.formats.day(laid.shown.day)))
     with st.container(key="answer_again"):
-        st.button(
-            here.words("client.again"), key="again_button", on_click=_begin, args=(client,)
-        )
+        st.button(here.words("client.again"), key="again_button", on_click=_begin, args=(client,))
     if st.button(here.words("client.enough"), key="enough", type="tertiary"):
         here.go("home")
 

@@ -32,7 +32,10 @@ def name_form(here: Here, *, primary: bool) -> None:
                 max_chars=NAME_LIMIT,
                 autocomplete="off",
             )
-        with st.container(key="next_step" if primary else "start_another"), st.container(key="start"):
+        with (
+            st.container(key="next_step" if primary else "start_another"),
+            st.container(key="start"),
+        ):
             pressed = st.form_submit_button(
                 here.words("home.start"), type="primary" if primary else "secondary"
             )

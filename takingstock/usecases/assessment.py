@@ -18,7 +18,7 @@ from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
 from takingstock.domain.method import Method, Side, Sign
 from takingstock.domain.reading import Reading, read_answers
 from takingstock.domain.trend import Change, compare
-from takingstock.usecases.ports import AssessmentStore, Clock, Ids
+from takingstock.usecases.ports import AssessmentStore, Clock, Ids, Store
 
 LOOK_AGAIN_DAYS: Final = 28
 """The questions ask about the last four weeks, so a look is due when they have passed."""
@@ -79,7 +79,7 @@ def _dated(assessment: Assessment, method: Method) -> DatedReading:
 class Pen:
     """Who writes, with what: the ports and the content that each new sheet records."""
 
-    store: AssessmentStore
+    store: Store
     clock: Clock
     ids: Ids
     owner: OwnerId
@@ -196,9 +196,7 @@ COUNT_LIMIT: Final = 999
 def save_conduct(
     store: AssessmentStore, clock: Clock, owner: OwnerId, client_id: ClientId, fact: ConductFact
 ) -> None:
-    """
-    Keep a conduct fact. Raises `NotFound`, `Refused` (`day_in_future`, `count_out_of_range`).
-    """
+    """Keep a fact. Raises `NotFound`, `Refused` (`day_in_future`, `count_out_of_range`)."""
     if fact.happened_on and fact.happened_on > clock.today():
         raise Refused("day_in_future")
     if fact.count is not None and not 1 <= fact.count <= COUNT_LIMIT:

@@ -65,9 +65,7 @@ def rename_client(
     return store.change_client(owner, client)
 
 
-def archive_client(
-    store: ClientStore, clock: Clock, owner: OwnerId, client_id: ClientId
-) -> Client:
+def archive_client(store: ClientStore, clock: Clock, owner: OwnerId, client_id: ClientId) -> Client:
     """Move a client out of the everyday lists."""
     client = store.client(owner, client_id)
     return store.change_client(owner, replace(client, archived_at=clock.now()))
@@ -91,9 +89,7 @@ def bring_back_client(store: ClientStore, owner: OwnerId, client_id: ClientId) -
     return store.change_client(owner, replace(client, deleted_at=None))
 
 
-def merge_client(
-    store: ClientStore, owner: OwnerId, client_id: ClientId, into: ClientId
-) -> Client:
+def merge_client(store: ClientStore, owner: OwnerId, client_id: ClientId, into: ClientId) -> Client:
     """
     Count one client as another spelling of `into`; nothing moves, so it can be undone.
 

@@ -126,7 +126,7 @@ def is_from_here(scope: Scope) -> bool:
         len(hosts) == 1
         and is_loopback(_hostname(hosts[0]))
         and (server is None or server[1] is None or is_loopback(server[0]))
-        and all(urlsplit(origin).netloc == hosts[0] for origin in origins)
+        and {f"http://{hosts[0]}", f"https://{hosts[0]}"}.issuperset(origins)
     )
 
 

@@ -4,16 +4,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from takingstock import __version__
-from takingstock.bootstrap import language_of_browser, worksheet
+from takingstock.bootstrap import close_worksheets, language_of_browser, worksheet
 from takingstock.domain.errors import WorksheetError
 from takingstock.web.words import say_error
 
 
 def serve_health(request: Request) -> JSONResponse:
-    """Answer 200 with the version and the schema, or 503 with the reason in words."""
+    """
+    Answer 200 with the version and the schema, or 503 with the reason in words.
+
+    A store that failed is let go of, so that the next request opens what is there by then.
+    """
     try:
         schema = worksheet().store.probe()
     except WorksheetError as error:
+        close_worksheets()
         language = language_of_browser(request.headers.get("accept-language"))
         reason = {"code": error.code, "reason": say_error(language, error)}
         return _answer(503, {"ok": False, "version": __version__, **reason})

@@ -46,6 +46,12 @@ BROKEN = [
     (AXIS, "answers_needed = 4.0", "axis.answers_needed", "not_whole"),
     (AXIS, "answers_needed = true", "axis.answers_needed", "not_whole"),
     (AXIS, "", "axis.answers_needed", "key_missing"),
+    (AXIS, "answers_needed = 0", "axis.answers_needed", "not_whole"),
+    ("clear_change = 20", "clear_change = 0", "axis.clear_change", "not_whole"),
+    ("clear_change = 20", "clear_change = 101", "axis.clear_change", "not_whole"),
+    ("high_answer = 3", "high_answer = 5", "axis.high_answer", "not_whole"),
+    ("boundary_watch_needed = 2", "boundary_watch_needed = 0", "signals.boundary_watch_needed", "not_whole"),
+    ("[next_step.keep]", '[next_step."Keep on"]', "next_step", "id_malformed"),
     ("high_answer = 3", "high_answer = 0", "axis.high_answer", "not_whole"),
     ('low_below = "1/3"', "low_below = 0.33", "axis.low_below", "not_share"),
     ('low_below = "1/3"', 'low_below = "a third"', "axis.low_below", "not_share"),
@@ -93,6 +99,40 @@ def test_a_damaged_worksheet_gives_no_method_and_says_where(
 
 
 HARMLESS = [
+    ('side = "drain"', 'side = "drain"\ncolour = "red"', "sign.drain-1.colour", "key_unknown"),
+    ('mid = "good"', 'mid = "good"\nmiddle = "good"', "places.low.middle", "key_unknown"),
+    ("[places.mid]", '[places.middle]\nlow = "good"\n[places.mid]', "places.middle", "key_unknown"),
+    (
+        "boundary_watch_needed = 2",
+        "boundary_watch_needed = 2\nlimit = 1",
+        "signals.limit",
+        "key_unknown",
+    ),
+    (
+        "boundary_watch_needed = 2",
+        "boundary_watch_needed = 3\nlimit = 1",
+        "signals.limit",
+        "key_unknown",
+    ),
+    ("[concentration]", "[concentration]\nlimit = 1", "concentration.limit", "key_unknown"),
+    (
+        'page = "numbers"',
+        'page = "numbers"\npages = 1',
+        "next_step.check_numbers.pages",
+        "key_unknown",
+    ),
+    (
+        'not_yet = "bridge"',
+        'not_yet = "bridge"\nlater = "bridge"',
+        "router.consider_parting.later",
+        "key_unknown",
+    ),
+    ("[router.watch]", "[router.wait]\n[router.watch]", "router.wait", "key_unknown"),
+    ("[reasons]", "[reasons]\nnames = []", "reasons.names", "key_unknown"),
+    ('low_below = "1/3"', 'low_below = "2/3"\nx = 1', "axis.x", "key_unknown"),
+    ("clear_change = 20", "clear_change = 100\nx = 1", "axis.x", "key_unknown"),
+    ("clear_change = 20", "clear_change = 1\nx = 1", "axis.x", "key_unknown"),
+    (AXIS, "answers_needed = 6\nx = 1", "axis.x", "key_unknown"),
     (AXIS, AXIS + "\nanswers_wanted = 4", "axis.answers_wanted", "key_unknown"),
     (
         '"drain-1", "step-boundaries"',

@@ -47,6 +47,7 @@ BROKEN = [
     ((EN_SIGNS, 'stem = "Word"', "stem = 4"), "stem", "not_text"),
     ((EN_SIGNS, 'stem = "Word"', 'stem = " "'), "stem", "text_empty"),
     ((EN_SIGNS, 'stem = "Word"', 'stem = "Word {name}"'), "stem", "gaps_differ"),
+    ((EN_BANDS, '[rule]\nquestion = "Word"', '[rule]\nquestion = "Word {name}"'), "rule.question", "gaps_differ"),
     ((BG_SIGNS, 'stem = "Дума"', 'stem = "Дума {name"'), "stem", "gap_malformed"),
     ((BG_BANDS, "[next_steps.bridge]", "[next_steps.bridges]"), "next_steps.bridge.label", "key_missing"),
     ((BG_BANDS, "[places.watch]", "[places.wait]"), "places.watch.label", "key_missing"),

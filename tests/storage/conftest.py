@@ -7,6 +7,7 @@ import pytest
 
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
+from tests.storage.disk import fill
 from tests.usecases.memory import MemoryStore
 
 
@@ -39,3 +40,9 @@ def sql_store(path: Path) -> Iterator[SqlStore]:
     opened = open_store(sqlite_url(path))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    fill(path)
+    return path

@@ -26,7 +26,7 @@ def at(minute: int) -> datetime:
     return datetime(2026, 3, 1, 9, 0, 0, 250_001, tzinfo=UTC) + timedelta(minutes=minute)
 
 
-def a_client(id_: str, name: str = "", minute: int = 0, **fields: Any) -> Client:
+def a_client(id_: str, name: str = "", minute: int = 0, **fields: Any) -> Client:  # noqa: ANN401 - any field of the record
     return Client(id=ClientId(id_), name=name or f"Клиент {id_}", created_at=at(minute), **fields)
 
 
@@ -41,7 +41,7 @@ def a_full_client(id_: str, name: str) -> Client:
     )
 
 
-def an_assessment(id_: str, client_id: str, minute: int = 0, **fields: Any) -> Assessment:
+def an_assessment(id_: str, client_id: str, minute: int = 0, **fields: Any) -> Assessment:  # noqa: ANN401 - any field of the record
     return Assessment(
         id=AssessmentId(id_),
         client_id=ClientId(client_id),
@@ -77,7 +77,7 @@ def a_check(id_: str, client_id: str, minute: int = 0) -> SavedCheck:
     )
 
 
-def an_import(id_: str, minute: int = 0, **fields: Any) -> Import:
+def an_import(id_: str, minute: int = 0, **fields: Any) -> Import:  # noqa: ANN401 - any field of the record
     return Import(
         id=ImportId(id_),
         file_name="фактури март.csv",
@@ -91,7 +91,7 @@ def an_import(id_: str, minute: int = 0, **fields: Any) -> Import:
     )
 
 
-def an_invoice(id_: str, client_id: str, day: int = 1, **fields: Any) -> Invoice:
+def an_invoice(id_: str, client_id: str, day: int = 1, **fields: Any) -> Invoice:  # noqa: ANN401 - any field of the record
     plain: dict[str, Any] = {
         "client": "КЛИЕНТ ООД",
         "issued_on": date(2026, 2, day),

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from takingstock.domain.numbers.case import Case, Client, Hours, Project, Retainer
-from takingstock.domain.numbers.document import Document, post
+from takingstock.domain.numbers.document import Counted, Document, post
 from takingstock.domain.numbers.month import add_months
-from takingstock.domain.numbers.quality import Counted, Quality, sift
+from takingstock.domain.numbers.quality import Quality, sift
 from takingstock.domain.numbers.roster import Roster, open_roster
 from takingstock.domain.numbers.window import Window, trailing_window
 
@@ -45,6 +45,11 @@ class Book:
         return tuple(one for one in self.documents if one.issued_on <= self.case.as_of)
 
     @cached_property
+    def issued_by_client(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents on or before `as_of`, by client."""
+        return _by_client((one.client, one) for one in self.issued)
+
+    @cached_property
     def window_net(self) -> Mapping[str, int]:
         """Net cents of the trailing window for every client with an invoice in it."""
         return window_net(self.issued, self.window)
@@ -74,10 +79,7 @@ def open_book(case: Case) -> Book:
     roster = open_roster(case)
     counted, quality = sift(case, roster.key)
     clients = roster.enter(_spellings(case, counted))
-    documents = tuple(
-        post(row.invoice, row.conversion, clients[row.client], row.client, row.position, case.as_of)
-        for row in counted
-    )
+    documents = tuple(post(row, clients[row.client], case.as_of) for row in counted)
     issued = tuple(one for one in documents if one.issued_on <= case.as_of)
     window = trailing_window(case.as_of, case.window_months, (one.issued_on for one in issued))
     return Book(

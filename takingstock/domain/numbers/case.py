@@ -3,11 +3,11 @@ The case: everything the engine is asked about, as frozen values (numbers.md §8
 
 Amounts are exact cents (`Fraction` or int): of the document's currency in an invoice, of the
 base currency everywhere else. Rates, shares and probabilities are fractions of 1, VAT rates
-per cent. Names are as typed; the book finds out who is who. The defaults are those of the page.
+per cent. Names are as typed; the book finds out who is who. A case is hashable: equal cases
+have equal figures.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -108,7 +108,7 @@ class Project:
     An upcoming project: net cents in `months` slices from the month `start`.
 
     `amount_noise` a: the amount is 1−a, 1 or 1+a times as much with chances ¼, ½, ¼.
-    `lag_noise`: extra months until payment → chance; the chances sum to 1.
+    `lag_noise`: pairs of extra months until payment and their chance; the chances sum to 1.
     """
 
     client: str
@@ -119,7 +119,7 @@ class Project:
     lag_months: int = 0
     vat_rate: Exact = 0
     amount_noise: Exact = 0
-    lag_noise: Mapping[int, Exact] = field(default_factory=lambda: {0: 1})
+    lag_noise: tuple[tuple[int, Exact], ...] = ((0, 1),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from takingstock.domain.numbers.case import Exact, Leave
-from takingstock.domain.numbers.month import add_months, month_of
+from takingstock.domain.numbers.month import Horizon, add_months, month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,14 @@ class Departure:
     last_day: date
     last_project_month: date
     collect_rate: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The forecast months of one client; `departure` if it is the one to leave."""
+
+    horizon: Horizon
+    departure: Departure | None = None
 
 
 def depart(leave: Leave, notice_on: date | None = None) -> Departure:

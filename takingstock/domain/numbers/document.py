@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from takingstock.domain.numbers.case import Client, Exact, Invoice
-from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.numbers.rounding import half_away, times
 
 
 def vat_on(net: int, vat_rate: Exact) -> int:
     """Return the VAT of a line in cents; `vat_rate` is per cent."""
-    return half_away(Fraction(net * vat_rate, 100)) if vat_rate else 0
+    return times(net, vat_rate, 100) if vat_rate else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,23 @@ def convert(
     written = half_away(amount)
     if is_vat_included:
         gross = written
-        net = half_away(Fraction(gross * 100) / (100 + vat_rate)) if vat_rate else gross
+        net = times(gross, Fraction(100) / (100 + vat_rate)) if vat_rate else gross
     else:
         net = written
         gross = net + vat_on(net, vat_rate)
     if rate == 1:
         return Conversion(net, gross, gross)
-    return Conversion(half_away(net * rate), half_away(gross * rate), gross)
+    return Conversion(times(net, rate), times(gross, rate), gross)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An invoice that counts: its row, the key of its client, and its base cents."""
+
+    position: int
+    client: str
+    invoice: Invoice
+    conversion: Conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Payment:
 
     def cut(self, share: Exact) -> "Payment":
         """Return the payment times a share, net and gross each rounded once."""
-        return self if share == 1 else Payment(half_away(self.gross * share), half_away(self.net * share))
+        return self if share == 1 else Payment(times(self.gross, share), times(self.net, share))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,21 +109,20 @@ class Document:
         )
 
 
-def post(
-    invoice: Invoice, conversion: Conversion, client: Client, key: str, position: int, as_of: date
-) -> Document:
+def post(row: Counted, client: Client, as_of: date) -> Document:
     """Return an invoice as a document of the book; without a due day it is the client's terms."""
+    invoice = row.invoice
     due_on = invoice.due_on or invoice.issued_on + timedelta(days=client.terms_days)
-    paid = _paid(invoice, conversion)
+    paid = _paid(invoice, row.conversion)
     is_promise = invoice.paid_on is not None and invoice.paid_on > as_of
     nothing = Payment(0, 0)
     return Document(
-        client=key,
-        position=position,
+        client=row.client,
+        position=row.position,
         issued_on=invoice.issued_on,
         due_on=due_on,
-        net=conversion.net,
-        gross=conversion.gross,
+        net=row.conversion.net,
+        gross=row.conversion.gross,
         received=nothing if is_promise else paid,
         promised=paid if is_promise else nothing,
         paid_on=None if is_promise else invoice.paid_on,
@@ -126,7 +135,7 @@ def _paid(invoice: Invoice, conversion: Conversion) -> Payment:
     if invoice.paid_amount is None:
         whole = Payment(conversion.gross, conversion.net)
         return whole if invoice.paid_on is not None else Payment(0, 0)
-    gross = half_away(half_away(invoice.paid_amount) * invoice.rate)
+    gross = times(half_away(invoice.paid_amount), invoice.rate)
     if not conversion.gross:
         return Payment(gross, gross)
-    return Payment(gross, half_away(Fraction(gross * conversion.net, conversion.gross)))
+    return Payment(gross, times(gross, Fraction(conversion.net, conversion.gross)))

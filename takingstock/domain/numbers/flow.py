@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from takingstock.domain.numbers.case import Exact
 from takingstock.domain.numbers.document import Payment
-from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.numbers.rounding import times
 
 Series = tuple[int, ...]
 """Cents by forecast month."""
@@ -56,7 +55,7 @@ def variable_cost(revenue: Series, rate: Exact) -> Series:
     """Return the variable cost of one client per month: round(rate × net revenue)."""
     if not rate:
         return (0,) * len(revenue)
-    return tuple(half_away(Fraction(cents * rate)) for cents in revenue)
+    return tuple(times(cents, rate) for cents in revenue)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Months and days of numbers.md §2. A month is the date of its first day."""
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,6 +8,8 @@ from functools import cached_property
 
 MONTHS_A_YEAR = 12
 DAY = timedelta(days=1)
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY, _LEAP_FEBRUARY = 2, 29
 
 
 def month_of(day: date) -> date:
@@ -17,7 +19,7 @@ def month_of(day: date) -> date:
 
 def days_in(month: date) -> int:
     """Return how many days the month of a date has."""
-    return monthrange(month.year, month.month)[1]
+    return _LEAP_FEBRUARY if month.month == _FEBRUARY and isleap(month.year) else _DAYS[month.month]
 
 
 def month_end(day: date) -> date:
@@ -54,10 +56,10 @@ def active_days(month: date, start: date | None, end: date | None) -> int:
 
 def active_share(month: date, start: date | None, end: date | None) -> Fraction | int:
     """Return active days / days in the month, 0 to 1."""
-    active, days = active_days(month, start, end), days_in(month)
-    if active == days:
+    if (start is None or start <= month) and (end is None or end >= month_end(month)):
         return 1
-    return Fraction(active, days)
+    active = active_days(month, start, end)
+    return Fraction(active, days_in(month)) if active else 0
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from takingstock.domain.invoice import Kind
 from takingstock.domain.numbers.case import Case, Invoice
-from takingstock.domain.numbers.document import Conversion, convert
+from takingstock.domain.numbers.document import Counted, convert
 
 EXCLUDED: Final = frozenset({Kind.DRAFT, Kind.VOID, Kind.PROFORMA, Kind.QUOTE})
 
@@ -25,16 +25,6 @@ class Quality:
     duplicates: tuple[int, ...] = ()
     conflicts: tuple[int, ...] = ()
     possible_duplicates: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """An invoice that counts: its row, the key of its client, and its base cents."""
-
-    position: int
-    client: str
-    invoice: Invoice
-    conversion: Conversion
 
 
 def sift(case: Case, key_of: Callable[[str], str]) -> tuple[tuple[Counted, ...], Quality]:

@@ -6,9 +6,15 @@ from fractions import Fraction
 
 def half_away(value: Fraction | int) -> int:
     """Return the nearest whole number, halves away from zero, so round(−x) = −round(x)."""
-    if isinstance(value, int):
-        return value
-    top, bottom = value.numerator, value.denominator
+    return value if isinstance(value, int) else _nearest(value.numerator, value.denominator)
+
+
+def times(cents: int, factor: Fraction | int, per: int = 1) -> int:
+    """Return cents · factor / per, rounded half away from zero."""
+    return _nearest(cents * factor.numerator, per * factor.denominator)
+
+
+def _nearest(top: int, bottom: int) -> int:
     nearest = (2 * abs(top) + bottom) // (2 * bottom)
     return nearest if top >= 0 else -nearest
 
@@ -41,7 +47,9 @@ def largest_remainder(weights: Mapping[str, int], units: int) -> dict[str, int]:
     if not total:
         return dict.fromkeys(weights, 0)
     dealt = {name: weight * units // total for name, weight in weights.items()}
-    waiting = sorted(weights, key=lambda name: (-(weights[name] * units % total), -weights[name], name))
+    waiting = sorted(
+        weights, key=lambda name: (-(weights[name] * units % total), -weights[name], name)
+    )
     for name in waiting[: units - sum(dealt.values())]:
         dealt[name] += 1
     return dealt

@@ -15,10 +15,6 @@ class Window:
     end: date
     months_used: int
 
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in the window."""
-        return self.start <= month_of(day) <= self.end
-
 
 def trailing_window(as_of: date, months: int, issued: Iterable[date]) -> Window:
     """

@@ -1,0 +1,149 @@
+"""The two charts of the Numbers page: the reserve with and without, and whom income depends on."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.domain.numbers.concentration import concentrate
+from takingstock.ui import chart
+from takingstock.ui.frame import section
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.ui.palette import palette
+from takingstock.usecases.numbers import Check, Known
+
+MONTHS_SHOWN = 12
+BARS_SHOWN = 8
+
+
+def reserve(here: Here, client: Client, check: Check) -> None:
+    """Draw the reserve month by month over a year, with and without the client."""
+    section(here.words("numbers.reserve_title"))
+    kept, left = check.analysis.kept, check.analysis.left
+    names = {
+        here.words("numbers.line_with"): kept.balance[:MONTHS_SHOWN],
+        here.words("numbers.line_without"): left.balance[:MONTHS_SHOWN],
+    }
+    months = kept.months[:MONTHS_SHOWN]
+    points = [
+        {"when": month.isoformat(), "value": minor / 100, "line": name}
+        for name, balance in names.items()
+        for month, minor in zip(months, balance, strict=True)
+    ]
+    _reserve_chart(here, client, check, points, list(names))
+    with st.expander(here.words("chart.table")):
+        st.table(
+            {
+                here.words("numbers.column_month"): [
+                    here.formats.short_month(one) for one in months
+                ],
+                **{
+                    name: [here.formats.money(minor, cents=True) for minor in balance]
+                    for name, balance in names.items()
+                },
+            },
+            hide_index=True,
+        )
+
+
+def _reserve_chart(
+    here: Here, client: Client, check: Check, points: list[dict[str, object]], names: list[str]
+) -> None:
+    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
+
+    colours = palette()
+    lines = [
+        chart.Line(names[0], colours.money, (1, 0), "circle"),
+        chart.Line(names[1], colours.drain, (7, 4), "triangle-down"),
+    ]
+    x = alt.X("when:T", title=None, axis=alt.Axis(format="%b %y", tickCount=4, grid=False))
+    y = alt.Y(
+        "value:Q",
+        title=here.words("numbers.axis_reserve"),
+        axis=alt.Axis(labelExpr=chart.whole_number(), tickCount=5),
+    )
+    picture = chart.lines(points, lines, x=x, y=y, marks=False, height=280)
+    floor = check.analysis.left.floor
+    if floor:
+        picture = picture + chart.rule(floor / 100, here.words("numbers.line_floor"), colours)
+    last = MONTHS_SHOWN - 1
+    alt_text = here.words(
+        "numbers.reserve_alt",
+        name=client.name,
+        kept=here.formats.whole_money(check.analysis.kept.balance[last]),
+        left=here.formats.whole_money(check.analysis.left.balance[last]),
+    )
+    chart.draw(here, picture, key="numbers_chart", alt_text=alt_text)
+
+
+def concentration(here: Here, client: Client, known: Known, check: Check) -> None:
+    """Draw shares of revenue: every client's by the invoices, else this one's and the rest's."""
+    revenue = _revenue(here, client, known, check)
+    found = concentrate(revenue)
+    if not found.share:
+        return
+    section(here.words("numbers.concentration_title"))
+    largest = max(found.share, key=lambda name: found.share[name])
+    noted = found.share[largest] > here.method.share_to_note
+    share = here.formats.percent(found.share[largest])
+    st.markdown(here.words("numbers.largest", name=literal(largest), share=share))
+    if noted:
+        threshold = here.formats.percent(here.method.share_to_note)
+        st.caption(here.words("numbers.over_threshold", threshold=threshold))
+    _share_chart(here, found.share, f"{largest}: {share}")
+    with st.expander(here.words("chart.table")):
+        st.table(
+            {
+                here.words("numbers.column_client"): [literal(name) for name in revenue],
+                here.words("numbers.column_money"): [
+                    here.formats.money(minor, cents=True) for minor in revenue.values()
+                ],
+                here.words("numbers.column_share"): [
+                    here.formats.percent_points(
+                        here.formats.number(Fraction(found.tenths.get(name, 0), 10), 1)
+                    )
+                    for name in revenue
+                ],
+            },
+            hide_index=True,
+        )
+
+
+def _revenue(here: Here, client: Client, known: Known, check: Check) -> dict[str, int]:
+    """Return revenue by name, the largest first: from the invoices if they fill the figures."""
+    if known.income and not known.typed.keys() & _TYPED:
+        names = {one.id: one.name for one in here.store.clients(here.owner)}
+        found = {names[who]: minor for who, minor in known.income.client_total.items()}
+    else:
+        found = {one.client: int(one.amount) for one in check.case.retainers}
+    assert client.name in found or known.income
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+_TYPED = {"monthly_revenue", "monthly_from_client"}
+
+
+def _share_chart(here: Here, shares: Mapping[str, Fraction], alt_text: str) -> None:
+    """Draw the largest shares as bars; what is over the note is told by word and colour."""
+    colours, threshold = palette(), here.method.share_to_note
+    ordered = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:BARS_SHOWN]
+    over, under = here.words("numbers.over"), here.words("numbers.under")
+    rows = [
+        {
+            "client": name,
+            "share": float(share * 100),
+            "label": here.formats.percent(share) + (f" · {over}" if share > threshold else ""),
+            "kind": over if share > threshold else under,
+        }
+        for name, share in ordered
+    ]
+    picture = chart.bars(
+        rows,
+        kinds={under: colours.money, over: colours.caution},
+        threshold=float(threshold * 100),
+        title=here.words("numbers.axis_share"),
+        colours=colours,
+    )
+    chart.draw(here, picture, key="concentration_chart", alt_text=alt_text)

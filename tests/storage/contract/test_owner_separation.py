@@ -1,0 +1,167 @@
+"""
+No method reaches beyond its owner's rows.
+
+The store holds one of everything of Мария. Петър then calls every method that takes an owner
+with her ids: he must find nothing, and nothing of hers may change.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from takingstock.domain.assessment import ConductFact, ConductKind, Signals
+from takingstock.domain.errors import NotFound
+from takingstock.domain.figure import FigureName
+from takingstock.domain.identity import AssessmentId, CheckId, ClientId, ImportId, InvoiceId
+from takingstock.usecases.ports import Store
+from tests.storage.sample import (
+    MARIA,
+    PETAR,
+    a_check,
+    a_client,
+    a_figure,
+    a_reading,
+    an_assessment,
+    an_import,
+    an_invoice,
+    at,
+)
+
+ANI, READING, INVOICE = ClientId("ani"), AssessmentId("r1"), InvoiceId("i1")
+FACT = ConductFact(ConductKind.UNPAID)
+
+EMPTY: dict[str, Callable[[Store], object]] = {
+    "clients": lambda store: store.clients(PETAR),
+    "erase_examples": lambda store: store.erase_examples(PETAR),
+    "latest_readings": lambda store: store.latest_readings(PETAR),
+    "invoices": lambda store: store.invoices(PETAR),
+    "removed_invoices": lambda store: store.removed_invoices(PETAR),
+    "imports": lambda store: store.imports(PETAR),
+    "preference": lambda store: store.preference(PETAR, "language"),
+    "add_client": lambda store: store.add_client(PETAR, a_client("his", "Ани")),
+    "save_preference": lambda store: store.save_preference(PETAR, "language", "en"),
+}
+"""Calls that name no record of hers, and so succeed without touching or showing any."""
+
+HIDDEN: dict[str, Callable[[Store], object]] = {
+    "client": lambda store: store.client(PETAR, ANI),
+    "change_client": lambda store: store.change_client(PETAR, a_client(ANI, "Мой")),
+    "erase_client": lambda store: store.erase_client(PETAR, ANI),
+    "assessments": lambda store: store.assessments(PETAR, ANI),
+    "add_assessment": lambda store: store.add_assessment(PETAR, an_assessment("his", ANI)),
+    "save_answer": lambda store: store.save_answer(PETAR, READING, "drain-1", 0, at(9)),
+    "date_reading": lambda store: store.date_reading(
+        PETAR, READING, date(2026, 3, 9), Signals(), at(9)
+    ),
+    "save_own_view": lambda store: store.save_own_view(PETAR, READING, "чуждо", 7, at(9)),
+    "conduct": lambda store: store.conduct(PETAR, ANI),
+    "save_conduct": lambda store: store.save_conduct(PETAR, ANI, FACT),
+    "remove_conduct": lambda store: store.remove_conduct(PETAR, ANI, FACT.kind),
+    "figures": lambda store: store.figures(PETAR, ANI),
+    "save_figure": lambda store: store.save_figure(
+        PETAR, ANI, a_figure(FigureName.NOTICE_MONTHS, "9", 9), at(9)
+    ),
+    "checks": lambda store: store.checks(PETAR, ANI),
+    "add_check": lambda store: store.add_check(PETAR, a_check("his", ANI)),
+    "remove_check": lambda store: store.remove_check(PETAR, CheckId("k1")),
+    "invoice": lambda store: store.invoice(PETAR, INVOICE),
+    "add_import": lambda store: store.add_import(
+        PETAR, an_import("his"), [], [an_invoice("his", ANI)]
+    ),
+    "undo_import": lambda store: store.undo_import(PETAR, ImportId("one")),
+    "change_invoice": lambda store: store.change_invoice(PETAR, an_invoice(INVOICE, ANI)),
+}
+"""Calls with an id of hers, which answer as if it did not exist."""
+
+
+def everything_of_maria(store: Store) -> list[object]:
+    return [
+        store.clients(MARIA),
+        store.assessments(MARIA, ANI),
+        store.latest_readings(MARIA),
+        store.conduct(MARIA, ANI),
+        store.figures(MARIA, ANI),
+        store.figures(MARIA, None),
+        store.checks(MARIA, ANI),
+        store.invoices(MARIA),
+        store.removed_invoices(MARIA),
+        store.imports(MARIA),
+        store.preference(MARIA, "language"),
+    ]
+
+
+@pytest.fixture
+def her_store(store: Store) -> Store:
+    client = a_client(ANI, "Ани", is_example=True, from_import=ImportId("one"))
+    invoices = [an_invoice(INVOICE, ANI), an_invoice("i2", ANI, removed_at=at(1))]
+    store.add_import(MARIA, an_import("one"), [client], invoices)
+    store.add_assessment(MARIA, a_reading(READING, ANI, 1, 1))
+    store.save_conduct(MARIA, ANI, FACT)
+    store.save_figure(MARIA, ANI, a_figure(FigureName.NOTICE_MONTHS), at(1))
+    store.save_figure(MARIA, None, a_figure(FigureName.DRAW), at(1))
+    store.add_check(MARIA, a_check("k1", ANI))
+    store.save_preference(MARIA, "language", "bg")
+    return store
+
+
+def test_every_method_that_takes_an_owner_has_a_case() -> None:
+    owned = {
+        name
+        for name, method in inspect.getmembers(Store, inspect.isfunction)
+        if "owner" in inspect.signature(method).parameters
+    }
+    assert owned == EMPTY.keys() | HIDDEN.keys()
+    assert not EMPTY.keys() & HIDDEN.keys()
+
+
+@pytest.mark.parametrize("name", sorted(EMPTY))
+def test_another_owner_sees_and_touches_nothing(her_store: Store, name: str) -> None:
+    before = everything_of_maria(her_store)
+    assert not EMPTY[name](her_store)
+    assert everything_of_maria(her_store) == before
+
+
+@pytest.mark.parametrize("name", sorted(HIDDEN))
+def test_an_id_of_another_owner_does_not_exist(her_store: Store, name: str) -> None:
+    before = everything_of_maria(her_store)
+    with pytest.raises(NotFound):
+        HIDDEN[name](her_store)
+    assert everything_of_maria(her_store) == before
+    assert her_store.owners() == (MARIA,)
+
+
+def test_shared_figures_are_each_owners_own(her_store: Store) -> None:
+    assert her_store.figures(PETAR, None) == {}
+    her_store.save_figure(PETAR, None, a_figure(FigureName.DRAW, "9", 900), at(9))
+    her_store.save_figure(PETAR, None, a_figure(FigureName.DRAW, "", None), at(9))
+    assert her_store.figures(MARIA, None) == {FigureName.DRAW: a_figure(FigureName.DRAW)}
+
+
+def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
+    before = everything_of_maria(her_store)
+    her_store.add_import(PETAR, an_import("one"), [a_client(ANI)], [an_invoice(INVOICE, ANI)])
+    her_store.add_assessment(PETAR, an_assessment(READING, ANI))
+    her_store.save_answer(PETAR, READING, "drain-1", 2, at(3))
+    her_store.save_own_view(PETAR, READING, "негово", 1, at(3))
+    her_store.date_reading(PETAR, READING, date(2026, 3, 9), Signals(), at(3))
+    her_store.add_check(PETAR, a_check("k1", ANI))
+    her_store.change_client(PETAR, a_client(ANI, "Негов"))
+    his = her_store.invoice(PETAR, INVOICE)
+    her_store.change_invoice(PETAR, replace(his, net_minor=1, gross_minor=1))
+    assert everything_of_maria(her_store) == before
+    her_store.remove_check(PETAR, CheckId("k1"))
+    her_store.undo_import(PETAR, ImportId("one"))
+    assert everything_of_maria(her_store) == before
+    her_store.erase_client(PETAR, ANI)
+    assert everything_of_maria(her_store) == before
+    assert her_store.owners() == (MARIA,)
+
+
+def test_the_bin_of_one_owner_does_not_empty_anothers(her_store: Store) -> None:
+    her_store.add_client(PETAR, a_client(ANI, deleted_at=at(0)))
+    before = everything_of_maria(her_store)
+    assert her_store.empty_bin(at(1)) == 1
+    assert everything_of_maria(her_store) == before

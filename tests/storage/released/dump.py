@@ -1,0 +1,85 @@
+"""
+Write down the schema that is about to be released, with one of everything in it:
+
+    python -m tests.storage.released.dump
+
+makes `NNNN.sql` beside this file, once for each schema number and never again.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from takingstock.domain.assessment import ConductFact, ConductKind
+from takingstock.domain.figure import FigureName
+from takingstock.domain.identity import ClientId, ImportId
+from takingstock.storage.engine import HEAD
+from takingstock.storage.file import APPLICATION_ID
+from takingstock.storage.store import open_store, sqlite_url
+from takingstock.usecases.ports import Store
+from tests.storage.sample import (
+    MARIA,
+    PETAR,
+    a_check,
+    a_client,
+    a_figure,
+    a_full_client,
+    a_full_invoice,
+    a_reading,
+    an_assessment,
+    an_import,
+    an_invoice,
+    at,
+)
+
+FOLDER = Path(__file__).parent
+
+
+def fill_0001(store: Store) -> None:
+    """Keep one of everything that schema 1 knows; it stays as it is for good."""
+    ani = ClientId("ani")
+    clients = [
+        a_client(ani, "Ани „Ко“ ООД", from_import=ImportId("one")),
+        a_client("bobi", minute=2),
+    ]
+    invoices = [an_invoice("i1", ani), a_full_invoice("i2", ani), an_invoice("i3", "bobi", 3)]
+    for owner in (MARIA, PETAR):
+        store.add_import(owner, an_import("one"), clients, invoices)
+        store.add_client(owner, a_full_client("full", "Образец"))
+        store.add_client(owner, a_client("same", "Ани", 3, merged_into=ani))
+        store.add_assessment(owner, a_reading("r1", ani, 1, 1))
+        store.add_assessment(owner, a_reading("r2", "same", 2, 2))
+        store.add_assessment(owner, an_assessment("draft", "bobi", 3, answers={"drain-1": 1}))
+        store.save_conduct(owner, ani, ConductFact(ConductKind.UNPAID, at(0).date(), 3))
+        store.save_conduct(owner, ani, ConductFact(ConductKind.THREATS))
+        store.save_figure(owner, None, a_figure(FigureName.RESERVE), at(1))
+        store.save_figure(owner, ani, a_figure(FigureName.NOTICE_DATE, "скоро", None), at(1))
+        store.add_check(owner, a_check("k1", ani))
+        store.save_preference(owner, "language", "bg")
+
+
+FILLED_BY = {1: fill_0001}
+
+
+def load(number: int, path: Path) -> None:
+    """Make the SQLite file of a released schema from its dump."""
+    dump = (FOLDER / f"{number:04}.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.executescript(dump)
+
+
+def write(folder: Path) -> None:
+    """Write the dump of the schema as it is now."""
+    with TemporaryDirectory() as place:
+        path = Path(place) / "store.sqlite"
+        with closing(open_store(sqlite_url(path))) as store:
+            FILLED_BY[HEAD](store)
+        with closing(sqlite3.connect(path)) as connection:
+            text = "\n".join(connection.iterdump())
+    (folder / f"{HEAD:04}.sql").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(FOLDER)

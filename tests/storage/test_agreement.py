@@ -1,0 +1,149 @@
+"""Whatever is done to them in whatever order, the store in memory and the one in SQL agree."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from takingstock.domain.assessment import ConductFact, ConductKind, Signals
+from takingstock.domain.client import Client
+from takingstock.domain.errors import WorksheetError
+from takingstock.domain.figure import FigureName
+from takingstock.domain.identity import (
+    AssessmentId,
+    CheckId,
+    ClientId,
+    ImportId,
+    InvoiceId,
+    OwnerId,
+)
+from takingstock.storage.store import SqlStore, open_store, sqlite_url
+from takingstock.usecases.ports import Store
+from tests.storage.sample import (
+    a_check,
+    a_client,
+    a_figure,
+    a_reading,
+    an_assessment,
+    an_import,
+    an_invoice,
+    at,
+)
+from tests.storage.test_released import all_of
+from tests.usecases.memory import MemoryStore
+
+Step = Callable[[Store, OwnerId], object]
+
+client_ids = st.sampled_from([ClientId(letter) for letter in "abcd"])
+assessment_ids = st.sampled_from([AssessmentId(letter) for letter in "abcd"])
+import_ids = st.sampled_from([ImportId(letter) for letter in "ab"])
+invoice_ids = st.sampled_from([InvoiceId(letter + digit) for letter in "ab" for digit in "01"])
+minutes = st.integers(0, 9)
+maybe_minutes = st.none() | minutes
+names = st.sampled_from(["Ани", "АНИ", "Боби", "Вяра"])
+
+
+def _changed(store: Store, owner: OwnerId, client_id: ClientId, **fields: Any) -> Client:  # noqa: ANN401 - any field of the record
+    return store.change_client(owner, replace(store.client(owner, client_id), **fields))
+
+
+def _add_client(store: Store, owner: OwnerId, client: Client) -> None:
+    if client.id not in {known.id for known in store.clients(owner)}:
+        store.add_client(owner, client)
+
+
+def _add_import(store: Store, owner: OwnerId, id_: ImportId, new: ClientId, of: ClientId) -> None:
+    if id_ in {known.id for known in store.imports(owner)}:
+        return
+    known = {client.id for client in store.clients(owner)}
+    clients = [] if new in known else [a_client(new, f"От внос {new}", from_import=id_)]
+    invoices = [an_invoice(f"{id_}0", new), an_invoice(f"{id_}1", of)]
+    store.add_import(owner, an_import(id_), clients, invoices)
+
+
+def _add_once(
+    store: Store, owner: OwnerId, id_: AssessmentId, client_id: ClientId, day: int
+) -> None:
+    everyone = [client.id for client in store.clients(owner)]
+    if not any(one.id == id_ for each in everyone for one in store.assessments(owner, each)):
+        reading = a_reading(id_, client_id, day, day + 1)
+        store.add_assessment(owner, reading if day % 2 else an_assessment(id_, client_id, day))
+
+
+def _keep_check(store: Store, owner: OwnerId, client_id: ClientId) -> None:
+    if not any(check.id == f"k{client_id}" for check in store.checks(owner, client_id)):
+        store.add_check(owner, a_check(f"k{client_id}", client_id))
+
+
+def _remove(store: Store, owner: OwnerId, id_: InvoiceId, minute: int | None) -> object:
+    removed_at = None if minute is None else at(minute)
+    return store.change_invoice(owner, replace(store.invoice(owner, id_), removed_at=removed_at))
+
+
+def _when(minute: int | None) -> Any:  # noqa: ANN401 - an instant or none
+    return None if minute is None else at(minute)
+
+
+steps: st.SearchStrategy[Step] = st.one_of(
+    st.builds(lambda c, n, e: lambda s, o: _add_client(s, o, a_client(c, n, is_example=e)), client_ids, names, st.booleans()),
+    st.builds(lambda c, n: lambda s, o: _changed(s, o, c, name=n), client_ids, names),
+    st.builds(lambda c, m: lambda s, o: _changed(s, o, c, deleted_at=_when(m)), client_ids, maybe_minutes),
+    st.builds(lambda c, k: lambda s, o: _changed(s, o, c, merged_into=k), client_ids, st.none() | client_ids),
+    st.builds(lambda c: lambda s, o: s.erase_client(o, c), client_ids),
+    st.just(lambda s, o: s.erase_examples(o)),
+    st.builds(lambda a, c, d: lambda s, o: _add_once(s, o, a, c, d), assessment_ids, client_ids, minutes),
+    st.builds(lambda a, v, m: lambda s, o: s.save_answer(o, a, "drain-1", v, at(m)), assessment_ids, st.none() | st.integers(0, 4), minutes),
+    st.builds(lambda a, d, m: lambda s, o: s.date_reading(o, a, date(2026, 3, d + 1), Signals(overdue_days=d), at(m)), assessment_ids, minutes, minutes),
+    st.builds(lambda a, v, m: lambda s, o: s.save_own_view(o, a, f"вижда {m}", v, at(m)), assessment_ids, st.integers(1, 3), minutes),
+    st.builds(lambda c, k, n: lambda s, o: s.save_conduct(o, c, ConductFact(k, None, n)), client_ids, st.sampled_from(ConductKind), minutes),
+    st.builds(lambda c, k: lambda s, o: s.remove_conduct(o, c, k), client_ids, st.sampled_from(ConductKind)),
+    st.builds(lambda c, t: lambda s, o: s.save_figure(o, c, a_figure(FigureName.DRAW, t, None), at(1)), st.none() | client_ids, st.sampled_from(["", "1", "2"])),
+    st.builds(lambda c: lambda s, o: _keep_check(s, o, c), client_ids),
+    st.builds(lambda c: lambda s, o: s.remove_check(o, CheckId(f"k{c}")), client_ids),
+    st.builds(lambda i, n, c: lambda s, o: _add_import(s, o, i, n, c), import_ids, client_ids, client_ids),
+    st.builds(lambda i: lambda s, o: s.undo_import(o, i), import_ids),
+    st.builds(lambda i, m: lambda s, o: _remove(s, o, i, m), invoice_ids, maybe_minutes),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sql() -> Iterator[SqlStore]:
+    with (
+        TemporaryDirectory() as folder,
+        closing(open_store(sqlite_url(Path(folder) / "s"))) as store,
+    ):
+        yield store
+
+
+def outcome(step: Step, store: Store, owner: OwnerId) -> object:
+    try:
+        return step(store, owner)
+    except WorksheetError as error:
+        return type(error), error.fields
+
+
+owners = count()
+
+
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(steps, min_size=5, max_size=30), minutes)
+def test_both_stores_answer_alike_and_keep_alike(
+    sql: SqlStore, done: list[Step], minute: int
+) -> None:
+    memory, owner = MemoryStore(), OwnerId(f"o{next(owners)}")
+    sql.empty_bin(at(99))  # of the owners before
+    for step in done:
+        assert outcome(step, sql, owner) == outcome(step, memory, owner)
+    assert all_of(sql, owner) == all_of(memory, owner)
+    assert sql.empty_bin(at(minute)) == memory.empty_bin(at(minute))
+    assert all_of(sql, owner) == all_of(memory, owner)

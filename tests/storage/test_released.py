@@ -1,0 +1,54 @@
+"""A store of every released schema opens with all that was in it."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from takingstock.domain.identity import OwnerId
+from takingstock.storage.engine import HEAD
+from takingstock.storage.store import open_store, sqlite_url
+from takingstock.usecases.ports import Store
+from tests.storage.released.dump import FILLED_BY, FOLDER, load, write
+from tests.storage.sample import MARIA, PETAR
+from tests.usecases.memory import MemoryStore
+
+
+def all_of(store: Store, owner: OwnerId) -> dict[str, object]:
+    clients = store.clients(owner)
+    return {
+        "clients": clients,
+        "assessments": [store.assessments(owner, client.id) for client in clients],
+        "latest": store.latest_readings(owner),
+        "conduct": [store.conduct(owner, client.id) for client in clients],
+        "figures": [store.figures(owner, client.id) for client in clients],
+        "shared": store.figures(owner, None),
+        "checks": [store.checks(owner, client.id) for client in clients],
+        "invoices": store.invoices(owner),
+        "removed": store.removed_invoices(owner),
+        "imports": store.imports(owner),
+        "language": store.preference(owner, "language"),
+    }
+
+
+def test_every_schema_has_its_dump() -> None:
+    assert sorted(FILLED_BY) == list(range(1, HEAD + 1))
+
+
+@pytest.mark.parametrize("number", sorted(FILLED_BY))
+def test_a_released_store_opens_with_all_that_was_in_it(number: int, tmp_path: Path) -> None:
+    path, expected = tmp_path / "old.sqlite", MemoryStore()
+    load(number, path)
+    FILLED_BY[number](expected)
+    with closing(open_store(sqlite_url(path))) as store:
+        for owner in (MARIA, PETAR):
+            assert all_of(store, owner) == all_of(expected, owner)
+        assert store.check().problem is None
+        store.save_preference(MARIA, "language", "en")
+
+
+def test_the_dump_of_this_schema_is_still_what_this_version_makes(tmp_path: Path) -> None:
+    write(tmp_path)
+    now = (tmp_path / f"{HEAD:04}.sql").read_text("utf-8").splitlines()
+    released = (FOLDER / f"{HEAD:04}.sql").read_text("utf-8").splitlines()
+    assert sorted(now) == sorted(released)

@@ -1,0 +1,253 @@
+"""The tables: as the schema says, kept to one owner, strict, and searched by index."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Connection, create_engine, event
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
+from takingstock.domain.client import Client
+from takingstock.domain.figure import FigureName
+from takingstock.domain.identity import ClientId, ImportId, InvoiceId
+from takingstock.domain.invoice import Invoice
+from takingstock.storage import file, migrate
+from takingstock.storage.engine import HEAD
+from takingstock.storage.schema import METADATA
+from takingstock.storage.store import SqlStore
+from takingstock.usecases.ports import SavedCheck
+from tests.storage.sample import (
+    MARIA,
+    a_check,
+    a_client,
+    a_figure,
+    a_reading,
+    an_assessment,
+    an_import,
+    an_invoice,
+    at,
+)
+
+ANI = ClientId("ani")
+TABLES = sorted(METADATA.tables)
+
+
+def statements(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+    )
+    return {name: "".join(sorted(sql.replace(",", "").split())) for name, sql in rows}
+
+
+def test_the_migrations_make_what_the_schema_says(sql_store: SqlStore, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        migrated = statements(connection)
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        METADATA.create_all(connection)
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        assert migrated == statements(driver)
+    engine.dispose()
+
+
+def test_the_schema_number_is_that_of_the_last_migration() -> None:
+    numbers = [int(one.name[:4]) for one in (migrate.SCRIPTS / "versions").glob("[0-9]*.py")]
+    assert sorted(numbers) == list(range(1, HEAD + 1))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_key_and_index_leads_with_the_owner(name: str) -> None:
+    table = METADATA.tables[name]
+    lists: list[list[Column[Any]]] = [list(table.primary_key)]
+    lists += [list(index.columns) for index in table.indexes]
+    lists += [list(key.columns) for key in table.foreign_key_constraints]
+    lists += [[one.column for one in key.elements] for key in table.foreign_key_constraints]
+    for columns in lists:
+        assert columns[0].name == "owner_id"
+        assert len(columns) > 1
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_points_somewhere_is_found_by_an_index(name: str) -> None:
+    table = METADATA.tables[name]
+    found = [[column.name for column in index.columns] for index in table.indexes]
+    found.append([column.name for column in table.primary_key])
+    for key in table.foreign_key_constraints:
+        assert any(columns[:2] == key.column_keys for columns in found)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_strict(sql_store: SqlStore, path: Path, name: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (found,) = connection.execute(f"PRAGMA table_list('{name}')").fetchall()
+    assert found[5] == 1
+
+
+@pytest.fixture
+def filled(sql_store: SqlStore) -> SqlStore:
+    clients = [a_client(ANI, from_import=ImportId("one")), a_client("second")]
+    sql_store.add_import(MARIA, an_import("one"), clients, [an_invoice("i1", ANI)])
+    sql_store.add_assessment(MARIA, a_reading("r1", ANI, 1, 1))
+    sql_store.save_conduct(MARIA, ANI, ConductFact(ConductKind.UNPAID, None, 2))
+    sql_store.save_figure(MARIA, None, a_figure(FigureName.DRAW), at(1))
+    sql_store.save_figure(MARIA, ANI, a_figure(FigureName.NOTICE_MONTHS), at(1))
+    sql_store.add_check(MARIA, a_check("k1", ANI))
+    sql_store.save_preference(MARIA, "language", "bg")
+    return sql_store
+
+
+REFUSED = [
+    "UPDATE invoice SET net_minor = 'много'",
+    "UPDATE invoice SET net_minor = 10.5",
+    "UPDATE invoice SET currency = 'евро'",
+    "UPDATE invoice SET issued_on = '1.2.2026'",
+    "UPDATE invoice SET due_on = ''",
+    "UPDATE invoice SET paid_on = '2026'",
+    "UPDATE invoice SET version = 0",
+    "UPDATE invoice SET client_id = 'nobody'",
+    "UPDATE invoice SET import_id = 'none'",
+    "UPDATE invoice SET owner_id = 'petar'",
+    "UPDATE invoice SET number = NULL",
+    "UPDATE answer SET value = 5",
+    "UPDATE answer SET value = -1",
+    "UPDATE answer SET assessment_id = 'none'",
+    "UPDATE assessment SET unsafe = 2",
+    "UPDATE assessment SET stopped_invoicing = 2",
+    "UPDATE assessment SET read_on = 'скоро'",
+    "UPDATE assessment SET started_at = 'вчера'",
+    "UPDATE assessment SET version = 0",
+    "UPDATE assessment SET client_id = 'nobody'",
+    "UPDATE client SET is_example = 7",
+    "UPDATE client SET name = ''",
+    "UPDATE client SET version = 0",
+    "UPDATE client SET merged_into = id",
+    "UPDATE client SET merged_into = 'nobody'",
+    "UPDATE client SET from_import = 'none'",
+    "UPDATE client SET id = ''",
+    "UPDATE conduct SET count = -1",
+    "UPDATE conduct SET happened_on = 'тогава'",
+    "UPDATE conduct SET client_id = 'nobody'",
+    "UPDATE client_figure SET typed = ''",
+    "UPDATE client_figure SET client_id = 'nobody'",
+    "UPDATE shared_figure SET typed = ''",
+    "UPDATE shared_figure SET owner_id = ''",
+    "UPDATE saved_check SET client_id = 'nobody'",
+    "UPDATE saved_check SET taken_on = ''",
+    "UPDATE import SET rows_read = -1",
+    "DELETE FROM import",
+    "UPDATE client SET name_key = (SELECT name_key FROM client WHERE id = 'ani')",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_the_tables_themselves_refuse_nonsense(
+    filled: SqlStore, path: Path, statement: str
+) -> None:
+    with closing(file.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute(statement)
+
+
+def test_a_mistake_of_ours_is_not_called_a_broken_store(filled: SqlStore) -> None:
+    with pytest.raises(IntegrityError) as mistake:
+        filled.save_answer(MARIA, filled.assessments(MARIA, ANI)[0].id, "drain-тайна", 9, at(1))
+    assert "тайна" not in str(mistake.value)
+    with pytest.raises(StatementError):
+        filled.empty_bin(at(1).replace(tzinfo=None))
+
+
+READS: list[Callable[[SqlStore], object]] = [
+    lambda store: store.clients(MARIA),
+    lambda store: store.client(MARIA, ANI),
+    lambda store: store.assessments(MARIA, ANI),
+    lambda store: store.latest_readings(MARIA),
+    lambda store: store.conduct(MARIA, ANI),
+    lambda store: store.figures(MARIA, None),
+    lambda store: store.figures(MARIA, ANI),
+    lambda store: store.checks(MARIA, ANI),
+    lambda store: store.invoices(MARIA),
+    lambda store: store.invoice(MARIA, InvoiceId("i1")),
+    lambda store: store.removed_invoices(MARIA),
+    lambda store: store.imports(MARIA),
+    lambda store: store.preference(MARIA, "language"),
+]
+WRITES: list[Callable[[SqlStore], object]] = [
+    lambda store: store.add_client(MARIA, a_client("bobi")),
+    lambda store: store.change_client(MARIA, a_client(ANI, "Нова")),
+    lambda store: store.remove_conduct(MARIA, ANI, ConductKind.UNPAID),
+    lambda store: store.undo_import(MARIA, ImportId("one")),
+    lambda store: store.erase_examples(MARIA),
+    lambda store: store.erase_client(MARIA, ANI),
+]
+
+
+@contextmanager
+def overheard(store: SqlStore) -> Iterator[list[tuple[str, Any]]]:
+    """Collect the statements and parameters that the store gives to SQLite."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_1: Connection, _2: object, statement: str, values: Any, *_: object) -> None:  # noqa: ANN401 - as SQLAlchemy calls it
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            heard.append((statement, values))
+
+    engine = store._database._engine
+    event.listen(engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(engine, "before_cursor_execute", hear)
+
+
+@pytest.mark.parametrize("call", READS + WRITES)
+def test_every_search_goes_by_an_index_of_the_owner(
+    filled: SqlStore, path: Path, call: Callable[[SqlStore], object]
+) -> None:
+    with overheard(filled) as heard:
+        call(filled)
+    assert heard
+    with closing(sqlite3.connect(path)) as connection:
+        for statement, values in heard:
+            if "alembic_version" in statement:
+                continue
+            steps = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            tables = [step[3] for step in steps if any(name in step[3] for name in TABLES)]
+            assert tables
+            for step in tables:
+                assert step.startswith("SEARCH"), (statement, step)
+                assert "owner_id=?" in step or "MULTI-INDEX" in step, (statement, step)
+
+
+def test_lists_take_no_query_for_each_of_their_members(filled: SqlStore) -> None:
+    def queries() -> list[int]:
+        counts = []
+        for call in READS:
+            with overheard(filled) as heard:
+                call(filled)
+            counts.append(len(heard))
+        return counts
+
+    before = queries()
+    for number in range(20):
+        client = a_client(f"c{number}", merged_into=ANI if number % 2 else None)
+        invoices = [an_invoice(f"i-{number}-{row}", client.id) for row in range(3)]
+        filled.add_import(MARIA, an_import(f"m{number}"), [client], invoices)
+        filled.add_assessment(MARIA, an_assessment(f"a{number}", ANI, answers={"drain-1": 1}))
+        filled.add_assessment(MARIA, a_reading(f"r-{number}", client.id, number, 1))
+    assert queries() == before
+    assert max(before) <= 4
+
+
+def test_the_tables_hold_every_field_of_their_records() -> None:
+    kinds = {
+        "client": Client,
+        "assessment": Assessment,
+        "invoice": Invoice,
+        "saved_check": SavedCheck,
+    }
+    for name, kind in kinds.items():
+        elsewhere = {"answers", "signals"} if kind is Assessment else set()
+        expected = {field.name for field in fields(kind)} - elsewhere
+        assert expected <= set(METADATA.tables[name].columns.keys())
