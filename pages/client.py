@@ -9,7 +9,7 @@ laid = sheet.lay_out_for(place, client)
 frame.title(place, picker.shown_name(client), laid.changed_at)
 if laid.shown:
     sheet.arrive()
-    reading_view.show(place, laid.shown, laid.changes, laid.since)
+    reading_view.show(place, laid.shown, laid.changes, laid.since, overworked=laid.overworked)
     reading_view.next_step(place, laid.shown.reading, laid.affordability, laid.share)
     reading_view.how_worked_out(place, laid.shown)
     own_view.write(place, laid.shown.assessment)

@@ -57,9 +57,12 @@ def locale(language: str) -> dict[str, Any]:
     }
 
 
-def whole_number(field: str = "datum.value") -> str:
-    """Return the Vega expression that writes a number without grouping below 10 000."""
-    return f"abs({field}) < 10000 ? format({field}, 'd') : format({field}, ',')"
+def whole_number(language: str, field: str = "datum.value") -> str:
+    """Return the Vega expression that writes a number; Bulgarian groups from 10 000 on."""
+    grouped = f"format({field}, ',')"
+    if language == "en":
+        return grouped
+    return f"abs({field}) < 10000 ? format({field}, 'd') : {grouped}"
 
 
 def draw(here: Here, chart: Picture, *, key: str, alt_text: str) -> None:

@@ -1,5 +1,111 @@
-def ask(*a): ...
-def show(*a): ...
-def add(*a): ...
-def listing(*a): ...
-def deleted(*a): ...
+"""Adding invoices: a file or pasted rows, what was understood of them, and one button."""
+
+import streamlit as st
+
+from takingstock.domain.errors import Refused
+from takingstock.ui import frame, import_preview, mapping_step
+from takingstock.ui.file_desk import Desk, Paper, desk, paper_of
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.usecases.invoice import plan_import
+
+_SIZE_MB = 25
+_PASTE_HEIGHT = 140
+
+
+def add(here: Here) -> None:
+    """Draw the whole step: choose, answer what the file leaves open, look, add."""
+    words, table = here.words, desk()
+    frame.section(words("file.title"))
+    is_first = not here.store.imports(here.owner) and not here.store.invoices(here.owner)
+    if is_first:
+        st.markdown(words("data.empty"))
+    paper = _choose(here, table, is_first=is_first)
+    if paper is None:
+        _said(here, table)
+    else:
+        table.added = table.undone = None
+        _look(here, table, paper)
+    if table.bring_into_view:
+        frame.go_to(table.bring_into_view)
+        table.bring_into_view = ""
+
+
+def _choose(here: Here, table: Desk, *, is_first: bool) -> Paper | None:
+    """Draw the two ways in; a file goes before pasted rows, which stay where they are."""
+    with st.container(key="invoice_file"):
+        file = st.file_uploader(
+            here.words("file.upload"),
+            key=f"invoice_file_{table.turn}",
+            max_upload_size=_SIZE_MB,
+        )
+    with (
+        st.container(key="invoice_paste"),
+        st.expander(here.words("file.paste"), expanded=is_first and file is None),
+    ):
+        st.markdown(here.words("file.paste_hint"))
+        st.code(here.words("file.paste_example"), language=None, wrap_lines=True)
+        text = st.text_area(
+            here.words("file.paste_label"),
+            key=f"invoice_paste_{table.turn}",
+            height=_PASTE_HEIGHT,
+            disabled=file is not None,
+        )
+        st.button(
+            here.words("file.paste_read"),
+            key=f"invoice_paste_read_{table.turn}",
+            disabled=file is not None,
+        )
+    if file is not None:
+        return paper_of(file.getvalue(), file.name)
+    if text and text.strip():
+        return paper_of(text.encode(errors="replace"), "", is_pasted=True)
+    return None
+
+
+def _look(here: Here, table: Desk, paper: Paper) -> None:
+    try:
+        found = table.read(paper)
+    except Refused as refused:
+        _refusal(here, table, paper, refused)
+        return
+    questions = table.questions_of(paper, found)
+    step = "file.step_answer" if found.questions else "file.step_check"
+    st.markdown(f"**{here.words(step)}**")
+    import_preview.understood(here, paper, found)
+    mapping_step.ask(here, table, paper, found, questions)
+    mapping_step.columns(here, table, paper, found, questions)
+    if not found.questions:
+        plan = plan_import(here.store, here.owner, found.invoices, paper.sha256)
+        import_preview.preview(here, found, plan)
+        import_preview.skipped(here, found)
+        import_preview.confirm(here, table, paper, found, plan)
+    else:
+        import_preview.take_off(here, table)
+
+
+def _refusal(here: Here, table: Desk, paper: Paper, refused: Refused) -> None:
+    """Say why the file was not read, and offer a way on where a choice brought it about."""
+    fields = {
+        name: literal(value) if isinstance(value, str) else value
+        for name, value in refused.fields.items()
+    }
+    frame.trouble(here.words.error(Refused(refused.code, **fields)))
+    if refused.code == "encoding_unknown":
+        mapping_step.encoding(here, table, paper, "")
+    if table.answers_to(paper):
+        st.button(
+            here.words("file.again"),
+            key=f"file_again_{table.turn}",
+            on_click=table.answers_to(paper).clear,
+        )
+
+
+def _said(here: Here, table: Desk) -> None:
+    """Say what was just added, and where to go on."""
+    if table.added is None:
+        return
+    with st.container(key="import_added", border=True):
+        count = table.added.invoice_count
+        st.markdown(here.words("file.added", n=count))
+        st.page_link(here.pages["home"], label=here.words("file.go_on"))

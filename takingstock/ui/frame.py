@@ -129,10 +129,11 @@ def _code(text: str) -> str:
     return f"`{text.replace('`', '')}`"
 
 
-def closed(error: WorksheetError) -> None:
+def closed(*errors: WorksheetError) -> None:
     """Draw the page for a worksheet that cannot be opened: words, nothing else."""
     language = bootstrap.language_for(st.query_params.get("lang"), st.context.locale)
     words = Words(language, bootstrap.open_content().languages[language].messages)
     st.title(words("closed.title"), anchor=False)
-    trouble(words.error(error))
+    for error in errors:
+        trouble(words.error(error))
     st.button(words("closed.again"), key="closed_again")

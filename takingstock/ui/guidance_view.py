@@ -20,7 +20,7 @@ def text(here: Here, topic: Topic) -> None:
         if topic.intro:
             st.markdown(topic.intro)
         if topic.question:
-            st.markdown(f"> {topic.question}")
+            st.markdown(f"> {_question(here, topic)}")
         for part in topic.sections:
             section(part.title)
             st.markdown(part.body)
@@ -36,6 +36,13 @@ def text(here: Here, topic: Topic) -> None:
             icon=":material/arrow_back:",
             query_params=here.params(),
         )
+
+
+def _question(here: Here, topic: Topic) -> str:
+    """Return a step's question; a statement is asked about like the worksheet asks."""
+    if "?" in topic.question:
+        return topic.question
+    return here.words("guidance.how_often", statement=topic.question.rstrip("."))
 
 
 def contents(here: Here, current: Topic | None) -> None:

@@ -1,5 +1,151 @@
-def ask(*a): ...
-def show(*a): ...
-def add(*a): ...
-def listing(*a): ...
-def deleted(*a): ...
+"""The invoices that are here: the newest of a client, and one of them to correct or remove."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from takingstock.domain.identity import ClientId, InvoiceId
+from takingstock.domain.invoice import Invoice
+from takingstock.ui import invoice_form
+from takingstock.ui.amounts import amount
+from takingstock.ui.bin_view import bring_back, describe
+from takingstock.ui.file_desk import Desk, desk
+from takingstock.ui.frame import section
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.usecases.invoice import remove_invoice
+
+SHOWN = 24
+_TO_PICK = 300
+
+
+def listing(here: Here) -> None:
+    """Draw the invoices; nothing at all where there are none."""
+    table, everything = desk(), here.store.invoices(here.owner)
+    if not everything and table.removed is None:
+        return
+    names = {one.id: one.name for one in here.store.clients(here.owner)}
+    with st.container(key="invoices"):
+        section(here.words("invoices.title"))
+        _removed(here, table)
+        found = _filter(here, everything, names)
+        if found:
+            st.table(_rows(here, found[:SHOWN], names), hide_index=True)
+            if len(found) > SHOWN:
+                st.caption(here.words("invoices.newest", shown=SHOWN, n=len(found)))
+            _pick(here, table, found, names)
+
+
+def _filter(
+    here: Here, everything: Sequence[Invoice], names: Mapping[ClientId, str]
+) -> list[Invoice]:
+    """Let a client be chosen, and a number be looked for; return what is left, newest first."""
+    newest = list(reversed(everything))
+    ids = sorted({one.client_id for one in everything}, key=lambda each: names[each].casefold())
+    if len(ids) > 1:
+        chosen = st.selectbox(
+            here.words("invoices.of"),
+            ids,
+            index=None,
+            format_func=lambda each: names.get(each, ""),
+            key="invoices_of",
+            placeholder=here.words("invoices.everybody"),
+        )
+        newest = [one for one in newest if chosen in {None, one.client_id}]
+    if len(newest) > SHOWN:
+        text = st.text_input(here.words("invoices.find"), key="invoices_find", autocomplete="off")
+        wanted = (text or "").strip().casefold()
+        newest = [one for one in newest if wanted in one.number.casefold()]
+        if not newest:
+            st.caption(here.words("invoices.none_found"))
+    return newest
+
+
+def _rows(
+    here: Here, shown: Sequence[Invoice], names: Mapping[ClientId, str]
+) -> dict[str, list[str]]:
+    words, formats = here.words, here.formats
+    table = {words("invoices.day"): [formats.day(one.issued_on) for one in shown]}
+    if any(one.number for one in shown):
+        table[words("invoices.number")] = [literal(one.number) for one in shown]
+    if len({one.client_id for one in shown}) > 1:
+        table[words("invoices.client")] = [literal(names[one.client_id]) for one in shown]
+    table[words("invoices.gross")] = [amount(here, one.gross_minor, one.currency) for one in shown]
+    return table
+
+
+def _pick(here: Here, table: Desk, found: Sequence[Invoice], names: Mapping[ClientId, str]) -> None:
+    offered = {one.id: one for one in found[:_TO_PICK]}
+
+    def label(invoice_id: InvoiceId) -> str:
+        one = offered[invoice_id]
+        parts = (
+            one.number,
+            here.formats.day(one.issued_on),
+            here.formats.money(one.gross_minor, cents=True, currency=one.currency),
+            names[one.client_id],
+        )
+        return " · ".join(filter(None, parts))
+
+    picked = st.selectbox(
+        here.words("invoices.pick"),
+        list(offered),
+        index=None,
+        format_func=label,
+        key=f"invoice_pick_{table.form_turn}",
+        placeholder=here.words("invoices.pick_one"),
+    )
+    if len(found) > _TO_PICK:
+        st.caption(here.words("invoices.not_all", shown=_TO_PICK))
+    if table.is_corrected and picked is None:
+        st.markdown(here.words("invoices.corrected"))
+    if picked is None:
+        return
+    table.is_corrected = False
+    invoice_form.correct(here, table, offered[picked])
+    st.button(
+        here.words("invoices.remove"),
+        key=f"remove_{picked}",
+        on_click=_remove,
+        args=(here, table, offered[picked]),
+    )
+
+
+def _remove(here: Here, table: Desk, invoice: Invoice) -> None:
+    with here.visit.turn:
+        if table.removed and table.removed.id == invoice.id:
+            return
+        removed: list[Invoice] = []
+        if here.save(
+            lambda: removed.append(
+                remove_invoice(
+                    here.store, here.worksheet.clock, here.owner, invoice.id, invoice.version
+                )
+            )
+        ):
+            table.removed = removed[0]
+            table.is_corrected = False
+            table.form_turn += 1
+            table.bring_into_view = "invoice_removed"
+        else:
+            table.bring_into_view = "trouble"
+
+
+def _removed(here: Here, table: Desk) -> None:
+    """Say what was just removed, with the way back."""
+    if table.removed is None:
+        return
+    with st.container(key="invoice_removed", border=True):
+        st.markdown(here.words("invoices.removed", what=describe(here, table.removed)))
+        st.button(
+            here.words("bin.back"),
+            key=f"back_{table.removed.id}",
+            on_click=_bring_back,
+            args=(here, table, table.removed),
+        )
+
+
+def _bring_back(here: Here, table: Desk, invoice: Invoice) -> None:
+    with here.visit.turn:
+        if table.removed is not None and here.save(lambda: bring_back(here, invoice)):
+            table.removed = None

@@ -19,9 +19,11 @@ import streamlit as st  # noqa: E402 - the root must be importable first
 from streamlit.navigation.page import Page  # noqa: E402
 
 from takingstock import bootstrap  # noqa: E402
-from takingstock.domain.errors import NotFound, Refused, StoreUnavailable, WorksheetError  # noqa: E402
+from takingstock.domain.errors import NotFound, StoreUnavailable, WorksheetError  # noqa: E402
 from takingstock.domain.identity import LOCAL_OWNER  # noqa: E402
+from takingstock.settings import SettingsRefused  # noqa: E402
 from takingstock.ui import frame  # noqa: E402
+from takingstock.ui.example import open_example  # noqa: E402
 from takingstock.ui.formats import Formats  # noqa: E402
 from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
@@ -79,6 +81,8 @@ def run() -> None:
         slug=slug,
         visit=visit(),
     )
+    if worksheet.settings.example and not worksheet.store.clients(LOCAL_OWNER):
+        open_example(place)
     with placed(place):
         frame.header(place)
         _draw(place, chosen)
@@ -100,6 +104,8 @@ def _draw(place: Here, chosen: Page) -> None:
     except NotFound:
         st.session_state.pop(OPEN_CLIENT, None)
         frame.not_found(place)
+    except StoreUnavailable:
+        raise
     except WorksheetError as error:
         frame.trouble(place.words.error(error))
     except Exception:
@@ -112,7 +118,10 @@ def main() -> None:
     """Run, or say in words why the worksheet cannot be opened."""
     try:
         run()
-    except (StoreUnavailable, Refused) as error:
+    except SettingsRefused as error:
+        frame.closed(*error.problems)
+    except StoreUnavailable as error:
+        bootstrap.close_worksheets()
         frame.closed(error)
 
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.domain.numbers.concentration import concentrate
+from takingstock.domain.figure import FigureName
+from takingstock.domain.numbers.concentration import Concentration, concentrate
 from takingstock.ui import chart
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
@@ -62,7 +63,7 @@ def _reserve_chart(
     y = alt.Y(
         "value:Q",
         title=here.words("numbers.axis_reserve"),
-        axis=alt.Axis(labelExpr=chart.whole_number(), tickCount=5),
+        axis=alt.Axis(labelExpr=chart.whole_number(here.words.language), tickCount=5),
     )
     picture = chart.lines(points, lines, x=x, y=y, marks=False, height=280)
     floor = check.analysis.left.floor
@@ -80,62 +81,71 @@ def _reserve_chart(
 
 def concentration(here: Here, client: Client, known: Known, check: Check) -> None:
     """Draw shares of revenue: every client's by the invoices, else this one's and the rest's."""
-    revenue = _revenue(here, client, known, check)
+    by_invoice = known.income is not None and not known.typed.keys() & _TYPED
+    revenue = _by_invoice(here, known) if by_invoice else _typed(check)
     found = concentrate(revenue)
-    if not found.share:
+    if not found.total:
         return
     section(here.words("numbers.concentration_title"))
-    largest = max(found.share, key=lambda name: found.share[name])
-    noted = found.share[largest] > here.method.share_to_note
-    share = here.formats.percent(found.share[largest])
-    st.markdown(here.words("numbers.largest", name=literal(largest), share=share))
-    if noted:
+    named = max(revenue, key=lambda name: revenue[name]) if by_invoice else client.name
+    share = here.formats.percent(found.share[named])
+    how = "largest" if by_invoice else "share"
+    st.markdown(here.words(f"numbers.{how}", name=literal(named), share=share))
+    if found.share[named] > here.method.share_to_note:
         threshold = here.formats.percent(here.method.share_to_note)
         st.caption(here.words("numbers.over_threshold", threshold=threshold))
-    _share_chart(here, found.share, f"{largest}: {share}")
+    rest = None if by_invoice else check.case.retainers[1].client
+    _share_chart(here, found.share, rest, f"{named}: {share}")
     with st.expander(here.words("chart.table")):
-        st.table(
-            {
-                here.words("numbers.column_client"): [literal(name) for name in revenue],
-                here.words("numbers.column_money"): [
-                    here.formats.money(minor, cents=True) for minor in revenue.values()
-                ],
-                here.words("numbers.column_share"): [
-                    here.formats.percent_points(
-                        here.formats.number(Fraction(found.tenths.get(name, 0), 10), 1)
-                    )
-                    for name in revenue
-                ],
-            },
-            hide_index=True,
-        )
+        st.table(_share_rows(here, revenue, found), hide_index=True)
 
 
-def _revenue(here: Here, client: Client, known: Known, check: Check) -> dict[str, int]:
-    """Return revenue by name, the largest first: from the invoices if they fill the figures."""
-    if known.income and not known.typed.keys() & _TYPED:
-        names = {one.id: one.name for one in here.store.clients(here.owner)}
-        found = {names[who]: minor for who, minor in known.income.client_total.items()}
-    else:
-        found = {one.client: int(one.amount) for one in check.case.retainers}
-    assert client.name in found or known.income
+_TYPED = {FigureName.MONTHLY_REVENUE, FigureName.MONTHLY_FROM_CLIENT}
+
+
+def _typed(check: Check) -> dict[str, int]:
+    return {one.client: int(one.amount) for one in check.case.retainers}
+
+
+def _by_invoice(here: Here, known: Known) -> dict[str, int]:
+    assert known.income is not None
+    names = {one.id: one.name for one in here.store.clients(here.owner)}
+    found = {names[who]: minor for who, minor in known.income.client_total.items()}
     return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-_TYPED = {"monthly_revenue", "monthly_from_client"}
+def _share_rows(here: Here, revenue: dict[str, int], found: Concentration) -> dict[str, list[str]]:
+    formats = here.formats
+    return {
+        here.words("numbers.column_client"): [literal(name) for name in revenue],
+        here.words("numbers.column_money"): [
+            formats.money(minor, cents=True) for minor in revenue.values()
+        ],
+        here.words("numbers.column_share"): [
+            formats.percent_points(formats.number(Fraction(found.tenths[name], 10), 1))
+            for name in revenue
+        ],
+    }
 
 
-def _share_chart(here: Here, shares: Mapping[str, Fraction], alt_text: str) -> None:
-    """Draw the largest shares as bars; what is over the note is told by word and colour."""
+def _share_chart(
+    here: Here, shares: Mapping[str, Fraction], rest: str | None, alt_text: str
+) -> None:
+    """
+    Draw the largest shares as bars; what is over the note is told by word and colour.
+
+    `rest` stands for everybody else together, so it is never over anything.
+    """
     colours, threshold = palette(), here.method.share_to_note
     ordered = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:BARS_SHOWN]
     over, under = here.words("numbers.over"), here.words("numbers.under")
+    noted = {name for name, share in ordered if share > threshold and name != rest}
     rows = [
         {
             "client": name,
             "share": float(share * 100),
-            "label": here.formats.percent(share) + (f" · {over}" if share > threshold else ""),
-            "kind": over if share > threshold else under,
+            "label": here.formats.percent(share) + (f" · {over}" if name in noted else ""),
+            "kind": over if name in noted else under,
         }
         for name, share in ordered
     ]

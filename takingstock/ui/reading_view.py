@@ -15,7 +15,14 @@ from takingstock.ui.here import Here
 from takingstock.usecases.assessment import DatedReading
 
 
-def show(here: Here, dated: DatedReading, changes: tuple[Change, ...], since: date | None) -> None:
+def show(
+    here: Here,
+    dated: DatedReading,
+    changes: tuple[Change, ...],
+    since: date | None,
+    *,
+    overworked: bool,
+) -> None:
     """Draw the reading itself; every sentence in it could be read by the client."""
     reading = dated.reading
     with st.container(key="reading", border=True):
@@ -30,7 +37,7 @@ def show(here: Here, dated: DatedReading, changes: tuple[Change, ...], since: da
         for sentence in _changes(here, changes, since):
             st.markdown(sentence)
         _strongest(here, reading)
-        _beside(here, reading)
+        _beside(here, reading, overworked=overworked)
 
 
 def _heading(here: Here, dated: DatedReading) -> str:
@@ -109,12 +116,13 @@ def _strongest(here: Here, reading: Reading) -> None:
             st.caption(words.high)
 
 
-def _beside(here: Here, reading: Reading) -> None:
-    """Draw the hard signals and the gentle check; they never move the axes."""
+def _beside(here: Here, reading: Reading, *, overworked: bool) -> None:
+    """Draw the hard signals and the gentle check, stronger after unpaid extra work."""
     for signal in reading.hard_signals:
         st.info(here.content.signals[signal], icon=":material/flag:")
     if reading.boundary_watch:
-        st.info(here.content.boundary_watch, icon=":material/self_care:")
+        watch = here.content.boundary_watch_strong if overworked else here.content.boundary_watch
+        st.info(watch, icon=":material/self_care:")
 
 
 def next_step(

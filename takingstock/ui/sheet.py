@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import streamlit as st
 
+from takingstock.domain.assessment import ConductKind
 from takingstock.domain.client import Client
 from takingstock.domain.method import Affordability
 from takingstock.domain.trend import Change
@@ -41,6 +42,7 @@ class Laid:
     shown: DatedReading | None
     changes: tuple[Change, ...]
     since: date | None
+    overworked: bool
     affordability: Affordability
     share: Fraction | None
     readings: list[DatedReading]
@@ -73,6 +75,9 @@ def lay_out_for(here: Here, client: Client) -> Laid:
         shown=shown,
         changes=changes_since(before, shown.reading, pen.method) if shown else (),
         since=before[0].day if before else None,
+        overworked=any(
+            fact.kind is ConductKind.EXTRA_WORK for fact in pen.store.conduct(pen.owner, client.id)
+        ),
         affordability=money.state,
         share=money.share,
         readings=[*reversed(sheet.past), *([today] if today else [])],

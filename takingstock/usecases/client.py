@@ -93,12 +93,14 @@ def merge_client(store: ClientStore, owner: OwnerId, client_id: ClientId, into: 
     """
     Count one client as another spelling of `into`; nothing moves, so it can be undone.
 
-    Raises `NotFound`, and `Refused` (`merge_with_itself`) where the two are one already or
-    `into` is itself merged or deleted.
+    Raises `NotFound`, and `Refused`: `merge_with_itself` where the two are one already or
+    `into` is itself merged or deleted, `merge_with_example` for a real and a made-up one.
     """
     client, keeper = store.client(owner, client_id), store.client(owner, into)
     if client.id == keeper.id or keeper.merged_into or keeper.deleted_at:
         raise Refused("merge_with_itself")
+    if client.is_example is not keeper.is_example:
+        raise Refused("merge_with_example")
     for follower in store.clients(owner):
         if follower.merged_into == client.id:
             store.change_client(owner, replace(follower, merged_into=keeper.id))

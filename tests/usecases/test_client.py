@@ -125,6 +125,15 @@ def test_merging_with_itself_or_with_a_merged_one_is_refused(pen: Pen, store: Me
         keeping.merge_client(store, MARIA, keeper.id, other.id)
 
 
+def test_a_real_client_is_never_merged_into_a_made_up_one(pen: Pen, store: MemoryStore) -> None:
+    real = start(pen, store, "Сириус")
+    made_up = replace(real, id=ClientId("example"), name="Орион", is_example=True)
+    store.add_client(MARIA, made_up)
+    for one, other in ((real, made_up), (made_up, real)):
+        with pytest.raises(Refused, match="merge_with_example"):
+            keeping.merge_client(store, MARIA, one.id, other.id)
+
+
 def test_an_unknown_client_is_not_found(store: MemoryStore) -> None:
     with pytest.raises(NotFound):
         keeping.open_client(store, MARIA, ClientId("nobody"))

@@ -45,9 +45,7 @@ def test_a_client_without_a_reading_has_an_empty_row(pen: Pen, store: MemoryStor
     assert listed(pen, store) == (Row(client, None, None, None),)
 
 
-def test_a_look_is_due_after_four_weeks(
-    pen: Pen, store: MemoryStore, clock: StillClock
-) -> None:
+def test_a_look_is_due_after_four_weeks(pen: Pen, store: MemoryStore, clock: StillClock) -> None:
     read(pen, store, "Орион")
     (row,) = listed(pen, store)
     assert not row.is_due(clock.today() + timedelta(days=27))
@@ -55,9 +53,7 @@ def test_a_look_is_due_after_four_weeks(
 
 
 @pytest.mark.parametrize("recent", [True, False])
-def test_we_continue_with_what_was_begun_last(
-    pen: Pen, store: MemoryStore, recent: bool
-) -> None:
+def test_we_continue_with_what_was_begun_last(pen: Pen, store: MemoryStore, recent: bool) -> None:
     read(pen, store, "Орион")
     begun = read(pen, store, "Зора", read_it=False)
     found = where_to_continue(

@@ -1,0 +1,139 @@
+"""
+The desk of the Data page: what a visit remembers beside the store.
+
+It is a plain object. A callback gets it as an argument and writes to it freely: a newer click
+cannot stop it there, as it can wherever Streamlit's session state is touched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import streamlit as st
+
+from takingstock.domain.errors import Refused, WorksheetError
+from takingstock.domain.identity import InvoiceId
+from takingstock.domain.invoice import Import, Invoice
+from takingstock.imports.choice import Choices
+from takingstock.imports.invoice import read_invoices, read_pasted
+from takingstock.imports.preset import Role
+from takingstock.imports.understood import Question, Understood
+
+_COLUMN = "column."
+_DESK = "file_desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file, or pasted rows (then without a name), and the SHA-256 of the content."""
+
+    content: bytes
+    name: str
+    sha256: str
+    is_pasted: bool
+
+
+def paper_of(content: bytes, name: str, *, is_pasted: bool = False) -> Paper:
+    """Return a paper for the desk."""
+    return Paper(content, name, sha256(content).hexdigest(), is_pasted)
+
+
+@dataclass(slots=True)
+class Desk:
+    """
+    What a visit remembers of its work on this page.
+
+    `turn` counts the papers laid on the desk and is part of their widgets' keys, so that the
+    next one begins empty. `answers` and `asked` are kept for each content by its SHA-256:
+    what was chosen, and the questions that were put. `outcome` is the last reading. `added`,
+    `undone` and `removed` are what the page still has to say. `seen` holds the versions with
+    which correction forms were filled, `problems` why the last correction was not taken, by
+    field.
+    """
+
+    turn: int = 0
+    form_turn: int = 0
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    asked: dict[str, dict[str, Question]] = field(default_factory=dict)
+    outcome: tuple[object, Understood | Refused] | None = None
+    added: Import | None = None
+    undone: Import | None = None
+    removed: Invoice | None = None
+    is_corrected: bool = False
+    bring_into_view: str = ""
+    seen: dict[InvoiceId, int] = field(default_factory=dict)
+    problems: dict[str, WorksheetError] = field(default_factory=dict)
+
+    def answers_to(self, paper: Paper) -> dict[str, str]:
+        """Return what was chosen about a paper, by place; changed in place."""
+        return self.answers.setdefault(paper.sha256, {})
+
+    def questions_of(self, paper: Paper, found: Understood) -> dict[str, Question]:
+        """Return the open questions and those answered before, in the order they came up."""
+        asked = self.asked.setdefault(paper.sha256, {})
+        opened = {place_of(question): question for question in found.questions}
+        asked.update(opened)
+        answers = self.answers_to(paper)
+        return {place: one for place, one in asked.items() if place in opened or place in answers}
+
+    def read(self, paper: Paper) -> Understood:
+        """Return what is understood of a paper with the choices so far. Raises `Refused`."""
+        answers = self.answers_to(paper)
+        key = (paper.sha256, paper.name, paper.is_pasted, tuple(sorted(answers.items())))
+        if self.outcome is None or self.outcome[0] != key:
+            self.outcome = (key, _read(paper, choices_of(answers)))
+        found = self.outcome[1]
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def clear(self) -> None:
+        """Take the paper off the desk, and what was said of it."""
+        self.turn += 1
+        self.outcome = None
+        self.added = self.undone = None
+
+
+def desk() -> Desk:
+    """Return the desk of this visit."""
+    if _DESK not in st.session_state:
+        st.session_state[_DESK] = Desk()
+    found: Desk = st.session_state[_DESK]
+    return found
+
+
+def place_of(question: Question) -> str:
+    """Return where the answer to a question is kept."""
+    is_column = question.question == "which_column"
+    return column_place(Role(question.column)) if is_column else question.question
+
+
+def column_place(role: Role) -> str:
+    """Return where the choice of a column is kept; its value is a position, "" for none."""
+    return f"{_COLUMN}{role.value}"
+
+
+def choices_of(answers: Mapping[str, str]) -> Choices:
+    """Return what was chosen as the reader wants it."""
+    order = answers.get("day_order")
+    return Choices(
+        mapping={
+            Role(place.removeprefix(_COLUMN)): int(position) if position else None
+            for place, position in answers.items()
+            if place.startswith(_COLUMN)
+        },
+        day_first=None if order is None else order == "day_first",
+        decimal=answers.get("decimal_mark"),
+        currency=answers.get("currency"),
+        amount_is=answers.get("amount_is"),
+        encoding=answers.get("encoding"),
+    )
+
+
+def _read(paper: Paper, choices: Choices) -> Understood | Refused:
+    try:
+        if paper.is_pasted:
+            return read_pasted(paper.content.decode(), choices)
+        return read_invoices(paper.content, paper.name, choices)
+    except Refused as refused:
+        return refused

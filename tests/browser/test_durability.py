@@ -1,0 +1,107 @@
+"""Nothing is lost: reloads, restarts, a server killed without a warning, fast fingers, two tabs."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journey import SIGNS, Person, settled
+from tests.browser.server import Server
+from tests.browser.visit import idle
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+
+SEVEN = dict(zip(SIGNS[:7], (0, 1, 2, 3, 4, 3, 2), strict=True))
+REST = dict(zip(SIGNS[7:], (1, 0, 4, 2, 3), strict=True))
+
+
+def test_a_reload_after_the_seventh_answer_keeps_all_seven(server: Server, phone: Open) -> None:
+    person = Person(phone(server))
+    person.start("Презареждане")
+    person.fill_in(SEVEN)
+    person.reload()
+    person.sees_answered(7)
+    assert person.shown() == SEVEN
+    person.fill_in(REST, before=7)
+    assert person.shown() == SEVEN | REST
+
+
+def test_a_restart_of_the_server_is_survived_without_a_reload(
+    own_server: Server, phone: Open
+) -> None:
+    person = Person(phone(own_server))
+    address = f"/client?c={person.start('Орион')}"
+    person.fill_in(SEVEN)
+    own_server.restart()
+    idle(person.page)
+    assert person.shown() == SEVEN
+    person.fill_in(REST, before=7)
+    assert person.shown() == SEVEN | REST
+    own_server.restart()
+    other = Person(phone(own_server))
+    other.visit(address)
+    assert other.shown() == SEVEN | REST
+
+
+def test_what_carries_the_saved_mark_outlives_a_kill(own_server: Server, desktop: Open) -> None:
+    for round_, sign in enumerate(SIGNS[::3] + SIGNS[-1:]):
+        given = {sign: round_}
+        person = Person(desktop(own_server))
+        address = f"/client?c={person.start(f'Орион {round_}')}"
+        person.answer(sign, round_)
+        person.sees_saved()
+        own_server.kill9()
+        person.page.close()
+        own_server.start()
+        other = Person(desktop(own_server))
+        other.visit(address)
+        other.sees_answered(1)
+        assert other.shown() == given, f"round {round_}\n{own_server.log}"
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_fast_fingers_are_followed_to_the_last_press(
+    server: Server, desktop: Open, step: int
+) -> None:
+    person = Person(desktop(server))
+    person.start(f"Бързо {step}")
+    given = {sign: (n * step + step) % 5 for n, sign in enumerate(SIGNS)}
+    for sign, value in given.items():
+        person.answer(sign, (value + 1) % 5)
+        person.answer(sign, value)
+    person.show_reading()
+    values = list(given.values())
+    assert person.sums() == [f"{sum(values[:6])} от 24", f"{sum(values[6:])} от 24"]
+    person.unfold("client.answers")
+    assert person.shown() == given
+    person.reload()
+    assert person.sums() == [f"{sum(values[:6])} от 24", f"{sum(values[6:])} от 24"]
+    person.unfold("client.answers")
+    assert person.shown() == given
+
+
+def test_two_tabs_never_overwrite_each_others_words(server: Server, desktop: Open) -> None:
+    first = Person(desktop(server))
+    client = first.start("Два раздела")
+    first.fill_in_fast(SEVEN | REST)
+    first.show_reading()
+    second = Person(first.page.context.new_page())
+    second.visit(f"/client?c={client}")
+    _write_own_view(first, "Написано в първия раздел.")
+    _write_own_view(second, "Написано във втория раздел.")
+    expect(second.box("trouble")).to_have_text(second.words("error.own_view_changed"))
+    second.unfold("own_view.title")
+    field = second.box("own_view").get_by_role("textbox")
+    expect(field).to_have_value("Написано в първия раздел.")
+    assert "Написано във втория раздел." in second.text("own_view")
+    first.reload()
+    expect(first.box("own_view").get_by_role("textbox")).to_have_value("Написано в първия раздел.")
+
+
+def _write_own_view(person: Person, text: str) -> None:
+    field = person.unfold("own_view.title").get_by_role("textbox", name="Вашият поглед")
+    field.fill(text)
+    with settled(person.page):
+        field.blur()
