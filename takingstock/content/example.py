@@ -15,6 +15,7 @@ def read_example(root: Path, language: str, method: Method) -> Example:
     """Return the example with the names of one language. Raises `OSError`, `KeyError`."""
     raw = tomllib.loads((root / "example.toml").read_text(encoding="utf-8"))
     return Example(
+        version=method.version,
         clients=tuple(_client(one, language, method) for one in raw["client"]),
         figures={FigureName(name): value for name, value in raw["figures"].items()},
     )

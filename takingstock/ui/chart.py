@@ -138,11 +138,14 @@ def lines(
             legend=None,
         )
         layers.append(base.mark_point(filled=True, size=90, opacity=1).encode(shape=shape))
-    last = table["when"] == table["when"].max()
-    ends = alt.Chart(table[last]).encode(x=x, y=y, color=colour)
-    layers.append(
-        ends.mark_text(align="right", dx=-4, dy=-12, fontWeight=600).encode(text="line:N")
-    )
+    ends = table[table["when"] == table["when"].max()].sort_values("value", ascending=False)
+    for place, beside in enumerate((-12, 14)):  # the upper line is named above, the lower below
+        layers.append(
+            alt.Chart(ends.iloc[place : place + 1])
+            .encode(x=x, y=y, color=colour)
+            .mark_text(align="right", dx=-4, dy=beside, fontWeight=600)
+            .encode(text="line:N")
+        )
     return alt.layer(*layers).properties(height=height, width="container")
 
 

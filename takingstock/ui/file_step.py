@@ -70,18 +70,20 @@ def _look(here: Here, table: Desk, paper: Paper) -> None:
         _refusal(here, table, paper, refused)
         return
     questions = table.questions_of(paper, found)
-    step = "file.step_answer" if found.questions else "file.step_check"
-    st.markdown(f"**{here.words(step)}**")
+    plan = plan_import(here.store, here.owner, found.invoices, paper.sha256)
+    if found.questions:
+        st.markdown(f"**{here.words('file.step_answer')}**")
+    elif plan.new:
+        st.markdown(f"**{here.words('file.step_check')}**")
     import_preview.understood(here, paper, found)
     mapping_step.ask(here, table, paper, found, questions)
     mapping_step.columns(here, table, paper, found, questions)
-    if not found.questions:
-        plan = plan_import(here.store, here.owner, found.invoices, paper.sha256)
-        import_preview.preview(here, found, plan)
-        import_preview.skipped(here, found)
-        import_preview.confirm(here, table, paper, found, plan)
-    else:
+    if found.questions:
         import_preview.take_off(here, table)
+        return
+    import_preview.preview(here, found, plan)
+    import_preview.skipped(here, found)
+    import_preview.confirm(here, table, paper, found, plan)
 
 
 def _refusal(here: Here, table: Desk, paper: Paper, refused: Refused) -> None:

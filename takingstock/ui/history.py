@@ -46,7 +46,12 @@ def _chart(here: Here, readings: list[DatedReading]) -> None:
     x = alt.X(
         "when:T",
         title=None,
-        axis=alt.Axis(format="%d.%m", values=chart.day_ticks(days), labelOverlap=True, grid=False),
+        axis=alt.Axis(
+            format="%d.%m" if here.words.language == "bg" else "%d/%m",
+            values=chart.day_ticks(days),
+            labelOverlap=True,
+            grid=False,
+        ),
         scale=alt.Scale(padding=16),
     )
     y = alt.Y(

@@ -22,18 +22,28 @@ _TO_PICK = 300
 def listing(here: Here) -> None:
     """Draw the invoices; nothing at all where there are none."""
     table, everything = desk(), here.store.invoices(here.owner)
+    if table.removed and table.removed not in here.store.removed_invoices(here.owner):
+        table.removed = None
     if not everything and table.removed is None:
         return
-    names = {one.id: one.name for one in here.store.clients(here.owner)}
     with st.container(key="invoices"):
         section(here.words("invoices.title"))
-        _removed(here, table)
-        found = _filter(here, everything, names)
-        if found:
-            st.table(_rows(here, found[:SHOWN], names), hide_index=True)
-            if len(found) > SHOWN:
-                st.caption(here.words("invoices.newest", shown=SHOWN, n=len(found)))
-            _pick(here, table, found, names)
+        if table.removed:
+            _removed(here, table, table.removed)
+        if everything:
+            _everything(here, table, everything)
+
+
+def _everything(here: Here, table: Desk, everything: Sequence[Invoice]) -> None:
+    names = {one.id: one.name for one in here.store.clients(here.owner)}
+    found = _filter(here, everything, names)
+    if not found:
+        st.caption(here.words("invoices.none_found"))
+        return
+    _pick(here, table, found, names)
+    st.table(_rows(here, found[:SHOWN], names), hide_index=True)
+    if len(found) > SHOWN:
+        st.caption(here.words("invoices.newest", shown=SHOWN, n=len(found)))
 
 
 def _filter(
@@ -56,8 +66,6 @@ def _filter(
         text = st.text_input(here.words("invoices.find"), key="invoices_find", autocomplete="off")
         wanted = (text or "").strip().casefold()
         newest = [one for one in newest if wanted in one.number.casefold()]
-        if not newest:
-            st.caption(here.words("invoices.none_found"))
     return newest
 
 
@@ -131,17 +139,15 @@ def _remove(here: Here, table: Desk, invoice: Invoice) -> None:
             table.bring_into_view = "trouble"
 
 
-def _removed(here: Here, table: Desk) -> None:
+def _removed(here: Here, table: Desk, invoice: Invoice) -> None:
     """Say what was just removed, with the way back."""
-    if table.removed is None:
-        return
     with st.container(key="invoice_removed", border=True):
-        st.markdown(here.words("invoices.removed", what=describe(here, table.removed)))
+        st.markdown(here.words("invoices.removed", what=describe(here, invoice)))
         st.button(
             here.words("bin.back"),
-            key=f"back_{table.removed.id}",
+            key=f"back_{invoice.id}",
             on_click=_bring_back,
-            args=(here, table, table.removed),
+            args=(here, table, invoice),
         )
 
 

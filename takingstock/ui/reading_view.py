@@ -103,6 +103,11 @@ def _strongest(here: Here, reading: Reading) -> None:
     if not reading.strongest:
         return
     st.markdown(f"**{here.words('reading.strongest')}**")
+    with st.container(key="strongest", gap="xxsmall"):
+        _named(here, reading)
+
+
+def _named(here: Here, reading: Reading) -> None:
     for sign in reading.strongest:
         words = here.content.signs[sign]
         st.page_link(
@@ -135,8 +140,13 @@ def next_step(
             words = here.content.next_steps[step.id]
             st.markdown(f"**{here.words('reading.next_step')}**")
             st.markdown(words.text)
-            if st.button(words.label, type="primary", key=f"step_{step.id}"):
+            with st.container(horizontal=True):
+                go = st.button(words.label, type="primary", key=f"step_{step.id}")
+                enough = st.button(here.words("client.enough"), key="enough", type="tertiary")
+            if go:
                 _follow(here, step)
+            if enough:
+                here.go("home")
     if owes_money(reading):
         reminder = here.content.side_steps["reminder"]
         st.page_link(

@@ -145,8 +145,6 @@ def answers_again(here: Here, client: Client, laid: Laid) -> None:
     st.markdown(here.words("client.older", day=here.formats.day(laid.shown.day)))
     with st.container(key="answer_again"):
         st.button(here.words("client.again"), key="again_button", on_click=_begin, args=(client,))
-    if st.button(here.words("client.enough"), key="enough", type="tertiary"):
-        here.go("home")
 
 
 def _begin(client: Client) -> None:

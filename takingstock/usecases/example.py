@@ -30,8 +30,13 @@ class ExampleClient:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Everything made up: clients in one language, and figures of the whole work in cents."""
+    """
+    Everything made up: clients in one language, and figures of the whole work in cents.
 
+    `version` is the edition of the method that the answers are for.
+    """
+
+    version: str
     clients: Sequence[ExampleClient]
     figures: Mapping[FigureName, int]
 
@@ -53,7 +58,10 @@ def load_example(
         store.add_client(owner, client)
         first = first or client.id
         for reading in made_up.readings:
-            store.add_assessment(owner, _assessment(client.id, reading, clock, ids, language))
+            sheet = _assessment(
+                client.id, reading, clock, ids, language=language, version=example.version
+            )
+            store.add_assessment(owner, sheet)
         monthly = {FigureName.MONTHLY_FROM_CLIENT: made_up.monthly_minor}
         for name, value in {**example.figures, **monthly}.items():
             figure = Figure(name, str(value // 100), value)
@@ -62,7 +70,13 @@ def load_example(
 
 
 def _assessment(
-    client_id: ClientId, reading: ExampleReading, clock: Clock, ids: Ids, language: str
+    client_id: ClientId,
+    reading: ExampleReading,
+    clock: Clock,
+    ids: Ids,
+    *,
+    language: str,
+    version: str,
 ) -> Assessment:
     day = clock.today() - timedelta(days=reading.days_ago)
     at = _noon(day)
@@ -71,7 +85,7 @@ def _assessment(
         client_id=client_id,
         started_at=at,
         changed_at=at,
-        content_version="example",
+        content_version=version,
         language=language,
         answers=reading.answers,
         read_on=day,
