@@ -77,7 +77,7 @@ def _look(here: Here, table: Desk, paper: Paper) -> None:
         st.markdown(f"**{here.words('file.step_check')}**")
     import_preview.understood(here, paper, found)
     mapping_step.ask(here, table, paper, found, questions)
-    mapping_step.columns(here, table, paper, found, questions)
+    mapping_step.columns(here, table, paper, found)
     if found.questions:
         import_preview.take_off(here, table)
         return

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from takingstock.domain.amount import AmbiguousAmount, Amount, UnreadableAmount, read_amount
-from takingstock.domain.errors import Refused, Stale
+from takingstock.domain.errors import Refused, Stale, WorksheetError
 from takingstock.domain.identity import ClientId
 from takingstock.domain.invoice import Invoice, Kind
 from takingstock.imports.draft import NUMBER_LIMIT
@@ -165,7 +165,7 @@ def _put_in_place(here: Here, table: Desk, invoice: Invoice) -> None:
 
 
 def read_correction(
-    invoice: Invoice, typed: Mapping[str, Any], problems: dict[str, Refused] | dict[str, Any]
+    invoice: Invoice, typed: Mapping[str, Any], problems: dict[str, WorksheetError]
 ) -> Invoice | None:
     """
     Return `invoice` with what was typed, or None and a problem for each field in the way.
@@ -198,7 +198,9 @@ def read_correction(
     )
 
 
-def _read_sum(name: str, typed: Mapping[str, Any], problems: dict[str, Any]) -> int | None:
+def _read_sum(
+    name: str, typed: Mapping[str, Any], problems: dict[str, WorksheetError]
+) -> int | None:
     """Return one amount in hundredths, or None and its problem."""
     text = typed[name] or ""
     read = read_amount(text, allow_negative=True)

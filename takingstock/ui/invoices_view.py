@@ -22,8 +22,9 @@ _TO_PICK = 300
 def listing(here: Here) -> None:
     """Draw the invoices; nothing at all where there are none."""
     table, everything = desk(), here.store.invoices(here.owner)
-    if table.removed and table.removed not in here.store.removed_invoices(here.owner):
-        table.removed = None
+    if table.removed:
+        still_out = {one.id: one for one in here.store.removed_invoices(here.owner)}
+        table.removed = still_out.get(table.removed.id)
     if not everything and table.removed is None:
         return
     with st.container(key="invoices"):

@@ -2,6 +2,7 @@
 
 import re
 
+_ADDRESSES = re.compile(r":(?=//)|www(?=\.)|\w(?=@)", re.IGNORECASE)
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -10,6 +11,8 @@ def literal(text: str) -> str:
     Return `text` so that markdown shows it letter for letter.
 
     Every ASCII punctuation mark is escaped (CommonMark allows it for all of them), so that no
-    emphasis, link, image, formula, icon, colour or address forms; line breaks become spaces.
+    emphasis, link, image, formula, icon or colour forms; an invisible word joiner keeps
+    addresses from becoming links. Line breaks become spaces.
     """
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    apart = _ADDRESSES.sub("\\g<0>\u2060", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", apart)

@@ -60,11 +60,12 @@ def ask(
             options = [_position(found.columns, choice) for choice in question.choices]
         chosen = answers.get(place)
         key = f"answer_{paper.sha256[:12]}_{table.turn}_{place}"
+        st.session_state[key] = chosen if chosen in options else None
         with st.container(key=f"question_{place.replace('.', '_')}"):
             st.radio(
                 _sentence(here, question),
                 options,
-                index=options.index(chosen) if chosen in options else None,
+                index=None,
                 format_func=_option(here, found, question).__getitem__,
                 key=key,
                 on_change=_answer,
@@ -131,16 +132,13 @@ def _amount_option(here: Here, example: str, mark: str) -> str:
     return label
 
 
-def columns(
-    here: Here, table: Desk, paper: Paper, found: Understood, questions: Mapping[str, Question]
-) -> None:
+def columns(here: Here, table: Desk, paper: Paper, found: Understood) -> None:
     """Draw the folded choice of columns, and of the encoding where the file is text."""
     if preset(found.preset).is_fixed:
         return
     with st.expander(here.words("file.columns")):
         for role in ROLES:
-            if column_place(role) not in questions:
-                _column(here, table, paper, found, role)
+            _column(here, table, paper, found, role)
         if not paper.is_pasted and not is_archive(paper.content):
             encoding(here, table, paper, found.encoding)
 

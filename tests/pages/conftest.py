@@ -1,0 +1,158 @@
+"""
+A visit without a browser: AppTest runs the router, each test in a data folder of its own.
+
+`visit` comes in both languages, `bulgarian` and `english` in one. `TODAY` is the method's day.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from takingstock import bootstrap
+from takingstock.content import Content, Language
+from takingstock.domain.client import Client
+from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.settings import LANGUAGES, LanguageCode
+from takingstock.ui.formats import Formats
+from takingstock.ui.words import Words
+from takingstock.usecases.client import start_client
+from takingstock.usecases.ports import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUTER = ROOT / "takingstock" / "ui" / "main.py"
+TODAY = "2026-11-23"
+PATIENCE = 60
+
+
+class Visit:
+    """One visit of a person: what the page says and what is pressed, by key or by word."""
+
+    def __init__(self, language: LanguageCode, content: Content) -> None:
+        self.app: Any = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+        self.language = language
+        self.content: Language = content.languages[language]
+        self.words = Words(language, self.content.messages)
+        self.formats = Formats(language)
+
+    @property
+    def store(self) -> Store:
+        return bootstrap.worksheet().store
+
+    def clients(self) -> tuple[Client, ...]:
+        return self.store.clients(LOCAL_OWNER)
+
+    def know(self, name: str) -> Client:
+        here = bootstrap.worksheet()
+        return start_client(here.store, here.clock, here.ids, LOCAL_OWNER, name)
+
+    # ---- going about ------------------------------------------------------------------------
+
+    def open(self, slug: str = "home", **params: str | list[str]) -> "Visit":
+        self.app.query_params.clear()
+        self.app.query_params.update(params)
+        self.app.switch_page(f"../../pages/{slug}.py")
+        return self.run()
+
+    def run(self) -> "Visit":
+        self.app.run()
+        return self
+
+    def press(self, key: str) -> "Visit":
+        """Press the one button of the container `key`, or the button with that key."""
+        found = self.app.get_by_key(key)
+        button = found if found.type == "button" else found.get("button")[0]
+        button.click().run()
+        return self
+
+    def answer(self, sign: str, value: int | None) -> "Visit":
+        self.choose(f"answer_{sign.replace('-', '_')}", value)
+        return self
+
+    def choose(self, key: str, value: int | None) -> "Visit":
+        self.at(key).get("button_group")[0].set_value(value).run()
+        return self
+
+    def type(self, key: str, text: str) -> "Visit":
+        self.field(key).set_value(text).run()
+        return self
+
+    # ---- looking ----------------------------------------------------------------------------
+
+    def at(self, key: str) -> Any:  # noqa: ANN401 - Streamlit's own blocks
+        return self.app.get_by_key(key)
+
+    def has(self, key: str) -> bool:
+        return any(getattr(node, "key", None) == key for node in self.nodes())
+
+    def field(self, key: str) -> Any:  # noqa: ANN401 - Streamlit's own elements
+        return self.at(key).get("text_input")[0]
+
+    def nodes(self) -> Iterator[Any]:
+        return iter(self.app._tree)
+
+    @property
+    def title(self) -> str:
+        return cast("str", self.app.title[0].value)
+
+    @property
+    def said(self) -> str:
+        """Everything on the page in words, a line each, spaces all alike."""
+        return said_in(self.nodes())
+
+    def said_at(self, key: str) -> str:
+        return said_in(self.at(key))
+
+    def links(self) -> dict[str, tuple[str, str]]:
+        """Return page and query of every link by its label."""
+        found = self.app.get("page_link")
+        return {link.proto.label: (link.proto.page, link.proto.query_string) for link in found}
+
+
+def said_in(nodes: Iterable[Any]) -> str:
+    lines: list[str] = []
+    for node in nodes:
+        if node.type == "table":
+            table = node.value
+            lines += [*map(str, table.columns), *(str(cell) for row in table.values for cell in row)]
+        elif node.type == "button_group":
+            lines += [node.label, *node.options]
+        else:
+            texts = (getattr(node, "label", ""), getattr(node, "value", ""))
+            lines += [text for text in texts if isinstance(text, str)]
+    return "\n".join(lines).replace("\u00a0", " ")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for name in [name for name in os.environ if name.startswith("TAKINGSTOCK_")]:
+        monkeypatch.delenv(name)
+    folder = tmp_path / "data"
+    monkeypatch.setenv("TAKINGSTOCK_DATA_DIR", str(folder))
+    monkeypatch.setenv("TAKINGSTOCK_TODAY", TODAY)
+    bootstrap.close_worksheets()
+    yield folder
+    bootstrap.close_worksheets()
+
+
+@pytest.fixture(params=LANGUAGES)
+def visit(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, content: Content
+) -> Visit:
+    monkeypatch.setenv("TAKINGSTOCK_LANGUAGE", request.param)
+    return Visit(request.param, content)
+
+
+@pytest.fixture
+def bulgarian(monkeypatch: pytest.MonkeyPatch, content: Content) -> Visit:
+    monkeypatch.setenv("TAKINGSTOCK_LANGUAGE", "bg")
+    return Visit("bg", content)
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch, content: Content) -> Visit:
+    monkeypatch.setenv("TAKINGSTOCK_LANGUAGE", "en")
+    return Visit("en", content)
