@@ -36,6 +36,20 @@ def settle_answers(here: Here, client: Client, sheet: Sheet) -> dict[str, int | 
     }
 
 
+def save_what_is_shown(here: Here, client: Client, sheet: Sheet) -> None:
+    """
+    Save every answer on the screen that is not stored yet, for a button that goes on from here.
+
+    Answers given just before may still be on their way in runs that were overtaken.
+    """
+    shown = st.session_state.to_dict()
+    for sign in here.method.signs:
+        key = _widget_key(client, sheet, sign)
+        value = shown.get(key, sheet.answers.get(sign.id))
+        if value != sheet.answers.get(sign.id):
+            here.visit.save_value(here.worksheet.clock, key, value, _writer(here, client, sign))
+
+
 def _writer(here: Here, client: Client, sign: Sign) -> Write:
     def write(value: int | None) -> int | None:
         answer(here.pen, client.id, sign.id, value)

@@ -85,14 +85,11 @@ def lay_out_for(here: Here, client: Client) -> Laid:
 
 
 def _settled(here: Here, client: Client) -> tuple[Sheet, dict[str, int | None]]:
-    pen = here.pen
     with here.visit.turn:
-        sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
+        sheet = _sheet(here, client)
         saved_at = here.visit.saved_at
         first = questions.settle_answers(here, client, sheet)
-        if here.visit.saved_at != saved_at:
-            sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
-    return sheet, first
+        return (sheet if here.visit.saved_at == saved_at else _sheet(here, client)), first
 
 
 def _again(client: Client) -> str:
@@ -118,15 +115,21 @@ def show_button(here: Here, client: Client) -> None:
 
 def _show(here: Here, client: Client) -> None:
     pen = here.pen
-    gap = first_gap(
-        lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method).answers, pen.method
-    )
+    with here.visit.turn:
+        questions.save_what_is_shown(here, client, _sheet(here, client))
+        gap = first_gap(_sheet(here, client).answers, pen.method)
+        if gap is None:
+            here.save(lambda: show_reading(pen, client.id, overdue(pen, client.id)))
     if gap:
         st.session_state[_GAP] = gap
-        return
-    if here.save(lambda: show_reading(pen, client.id, overdue(pen, client.id))):
+    elif here.visit.trouble is None:
         st.session_state.pop(_again(client), None)
         st.session_state[_JUST_SHOWN] = True
+
+
+def _sheet(here: Here, client: Client) -> Sheet:
+    pen = here.pen
+    return lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
 
 
 def arrive() -> None:
