@@ -138,13 +138,13 @@ def lines(
             legend=None,
         )
         layers.append(base.mark_point(filled=True, size=90, opacity=1).encode(shape=shape))
-    ends = table[table["when"] == table["when"].max()].sort_values("value", ascending=False)
-    for place, beside in enumerate((-12, 14)):  # the upper line is named above, the lower below
-        layers.append(
-            alt.Chart(ends.iloc[place : place + 1])
+    for name, line in table.groupby("line", sort=False):
+        rises = line["value"].iloc[-1] >= line["value"].iloc[-2:].iloc[0]
+        layers.append(  # beside the end of the line, on the side that the line leaves free
+            alt.Chart(line.iloc[-1:])
             .encode(x=x, y=y, color=colour)
-            .mark_text(align="right", dx=-4, dy=beside, fontWeight=600)
-            .encode(text="line:N")
+            .mark_text(align="right", dx=-4, dy=-12 if rises else 14, fontWeight=600)
+            .encode(text=alt.value(str(name)))
         )
     return alt.layer(*layers).properties(height=height, width="container")
 

@@ -63,6 +63,7 @@ def _reserve_chart(
     y = alt.Y(
         "value:Q",
         title=here.words("numbers.axis_reserve"),
+        scale=alt.Scale(domain=_room([float(str(one["value"])) for one in points]), nice=False),
         axis=alt.Axis(labelExpr=chart.whole_number(here.words.language), tickCount=5),
     )
     picture = chart.lines(points, lines, x=x, y=y, marks=False, height=280)
@@ -77,6 +78,13 @@ def _reserve_chart(
         left=here.formats.whole_money(check.analysis.left.balance[last]),
     )
     chart.draw(here, picture, key="numbers_chart", alt_text=alt_text)
+
+
+def _room(values: list[float]) -> list[float]:
+    """Return the range of an axis that holds 0 and all values, with room for their labels."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    margin = (high - low) * 0.12
+    return [low - margin if low < 0 else 0.0, high + margin]
 
 
 def concentration(here: Here, client: Client, known: Known, check: Check) -> None:

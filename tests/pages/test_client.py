@@ -123,7 +123,7 @@ def test_twelve_questions_begin_without_an_answer(visit: Visit, orion: Client) -
         words.question for words in visit.content.signs.values()
     ]
     assert {tuple(one.options) for one in groups} == {
-        tuple(step.label for step in visit.content.scale)
+        tuple(step.label for step in visit.content.scale.values())
     }
 
 
