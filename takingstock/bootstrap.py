@@ -107,7 +107,7 @@ def close_worksheets() -> None:
 
 
 def _open(settings: Settings) -> Worksheet:
-    from takingstock.storage import open_store, sqlite_url  # noqa: PLC0415 - loads SQLAlchemy
+    from takingstock.storage import open_store, sqlite_url
 
     store = open_store(settings.database_url or sqlite_url(settings.data_dir / DATABASE))
     _closing.callback(store.close)
@@ -123,7 +123,7 @@ def _open(settings: Settings) -> Worksheet:
 @cache
 def open_content() -> Content:
     """Return the words and the method, read once; they are there even without a store."""
-    from takingstock.content import load  # noqa: PLC0415 - reads forty files
+    from takingstock.content import load
 
     return load(CONTENT_DIR)
 

@@ -117,7 +117,7 @@ def _data_dir(text: str) -> Path:
     """Return the folder as an absolute path; unset, the platform's data folder."""
     if text:
         return Path(text).expanduser().absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 - needed only when nothing is set
+    from platformdirs import user_data_path
 
     return user_data_path("takingstock", appauthor=False)
 

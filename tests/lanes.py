@@ -121,7 +121,7 @@ def install_browser() -> str:
 
 
 def _install_with_playwright() -> str:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - rarely needed
+    from playwright.sync_api import sync_playwright
 
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     try:

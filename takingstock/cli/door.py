@@ -35,9 +35,9 @@ def score(asked: argparse.Namespace) -> int:
 
 def numbers(asked: argparse.Namespace) -> int:
     """Print the `numbers` result of a case."""
-    from takingstock.domain.numbers.analysis import analyse  # noqa: PLC0415 - only this command
-    from takingstock.domain.numbers.printer import print_analysis  # noqa: PLC0415
-    from takingstock.domain.numbers.reader import read_case  # noqa: PLC0415
+    from takingstock.domain.numbers.analysis import analyse
+    from takingstock.domain.numbers.printer import print_analysis
+    from takingstock.domain.numbers.reader import read_case
 
     write_json(print_analysis(analyse(read_case(read_json(asked.file)))))
     return 0
@@ -45,10 +45,10 @@ def numbers(asked: argparse.Namespace) -> int:
 
 def fan(asked: argparse.Namespace) -> int:
     """Print the `fan` result of a case."""
-    from takingstock.domain.numbers.fan import fan as spread  # noqa: PLC0415 - only this command
-    from takingstock.domain.numbers.printer import print_fan  # noqa: PLC0415
-    from takingstock.domain.numbers.reader import read_case  # noqa: PLC0415
-    from takingstock.simulation import simulate  # noqa: PLC0415 - loads NumPy
+    from takingstock.domain.numbers.fan import fan as spread
+    from takingstock.domain.numbers.printer import print_fan
+    from takingstock.domain.numbers.reader import read_case
+    from takingstock.simulation import simulate
 
     write_json(print_fan(spread(read_case(read_json(asked.file)), simulate)))
     return 0

@@ -116,8 +116,8 @@ def lines(
 
     `points` are rows `{"when", "value", "line"}`; the label stands beside the last point.
     """
-    import altair as alt  # noqa: PLC0415 - half a second that pages without a chart save
-    import pandas as pd  # noqa: PLC0415
+    import altair as alt
+    import pandas as pd
 
     table = pd.DataFrame(points)
     names = [line.name for line in drawn]
@@ -156,8 +156,8 @@ def day_ticks(days: Sequence[date]) -> list[dict[str, int]]:
 
 def rule(value: float, name: str, colours: Palette) -> Picture:
     """Return a dotted line across the chart at `value`, with its name."""
-    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
-    import pandas as pd  # noqa: PLC0415
+    import altair as alt
+    import pandas as pd
 
     base = alt.Chart(pd.DataFrame([{"value": value, "name": name}])).encode(y="value:Q")
     line = base.mark_rule(strokeDash=[2, 3], color=colours.muted, strokeWidth=1.5)
@@ -176,8 +176,8 @@ def bars(
     colours: Palette,
 ) -> Picture:
     """Return horizontal bars in the order of `rows`, each with its label at the end."""
-    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
-    import pandas as pd  # noqa: PLC0415
+    import altair as alt
+    import pandas as pd
 
     order = [str(row["client"]) for row in rows]
     room = max([threshold, *(float(str(row["share"])) for row in rows)]) * 1.45

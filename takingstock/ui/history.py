@@ -30,7 +30,7 @@ def show(here: Here, readings: list[DatedReading]) -> None:
 
 
 def _chart(here: Here, readings: list[DatedReading]) -> None:
-    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
+    import altair as alt
 
     colours, names = palette(), {side: here.words(f"reading.short.{side}") for side in Side}
     points = [

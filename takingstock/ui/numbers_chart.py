@@ -52,7 +52,7 @@ def reserve(here: Here, client: Client, check: Check) -> None:
 def _reserve_chart(
     here: Here, client: Client, check: Check, points: list[dict[str, object]], names: list[str]
 ) -> None:
-    import altair as alt  # noqa: PLC0415 - only pages with a chart pay for it
+    import altair as alt
 
     colours = palette()
     lines = [

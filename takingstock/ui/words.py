@@ -38,7 +38,7 @@ class Words:
 
 @cache
 def _plural_rule(language: str) -> object:
-    from babel import Locale  # noqa: PLC0415 - 50 ms that the first paint need not wait for
+    from babel import Locale
 
     return Locale(language).plural_form
 
