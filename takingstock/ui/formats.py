@@ -82,7 +82,7 @@ class Formats:
     def month(self, month: date) -> str:
         """Return a month for a sentence: октомври 2027 г., October 2027."""
         name = format_skeleton("yMMMM", month, locale=self._locale)
-        return name.replace(" г.", f"{NBSP}г.")
+        return NBSP.join(name.rsplit(maxsplit=1)) if name.endswith("г.") else name
 
     def short_month(self, month: date) -> str:
         """Return a month for a table or an axis: 10.2027, Oct 2027."""

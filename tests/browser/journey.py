@@ -84,6 +84,10 @@ class Person:
         """Return the button with this label, given by its key among the words."""
         return self.page.get_by_role("button", name=self.words(label, **gaps), exact=True)
 
+    def next_step(self) -> Locator:
+        """Return the one primary button of the page."""
+        return self.box("next_step").locator("[kind^=primary]")
+
     def primaries(self) -> Locator:
         """Return the primary buttons in sight."""
         return self.page.locator("[kind^=primary]:visible")

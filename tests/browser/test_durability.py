@@ -67,17 +67,41 @@ def test_fast_fingers_are_followed_to_the_last_press(
 ) -> None:
     person = Person(desktop(server))
     person.start(f"Бързо {step}")
+    given = _answered_in_a_rush(person, step)
+    person.sees_answered(len(SIGNS))
+    idle(person.page)
+    person.show_reading()
+    _agrees(person, given)
+
+
+def test_the_reading_can_be_asked_for_right_after_the_last_press(
+    server: Server, desktop: Open
+) -> None:
+    person = Person(desktop(server))
+    person.start("Веднага")
+    given = _answered_in_a_rush(person, 2)
+    person.show_reading()
+    _agrees(person, given)
+
+
+def _answered_in_a_rush(person: Person, step: int) -> dict[str, int]:
+    """Press two choices of each question, the second one as the answer, without any waiting."""
     given = {sign: (n * step + step) % 5 for n, sign in enumerate(SIGNS)}
     for sign, value in given.items():
         person.answer(sign, (value + 1) % 5)
         person.answer(sign, value)
-    person.show_reading()
+    return given
+
+
+def _agrees(person: Person, given: dict[str, int]) -> None:
+    """See the same answers and sums on the screen, and again after a reload."""
     values = list(given.values())
-    assert person.sums() == [f"{sum(values[:6])} от 24", f"{sum(values[6:])} от 24"]
+    sums = [f"{sum(values[:6])} от 24", f"{sum(values[6:])} от 24"]
+    assert person.sums() == sums
     person.unfold("client.answers")
     assert person.shown() == given
     person.reload()
-    assert person.sums() == [f"{sum(values[:6])} от 24", f"{sum(values[6:])} от 24"]
+    assert person.sums() == sums
     person.unfold("client.answers")
     assert person.shown() == given
 
@@ -91,7 +115,7 @@ def test_two_tabs_never_overwrite_each_others_words(server: Server, desktop: Ope
     second.visit(f"/client?c={client}")
     _write_own_view(first, "Написано в първия раздел.")
     _write_own_view(second, "Написано във втория раздел.")
-    expect(second.box("trouble")).to_have_text(second.words("error.own_view_changed"))
+    expect(second.box("trouble")).to_contain_text(second.words("error.own_view_changed"))
     second.unfold("own_view.title")
     field = second.box("own_view").get_by_role("textbox")
     expect(field).to_have_value("Написано в първия раздел.")

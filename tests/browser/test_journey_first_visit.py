@@ -42,7 +42,7 @@ def test_a_newcomer_comes_to_a_reading_and_one_next_step(
     assert person.clicks <= CLICKS
     _sees_the_reading(person, language)
     expect(person.primaries()).to_have_count(1)
-    step = person.box("next_step").get_by_role("button")
+    step = person.next_step()
     expect(step).to_be_visible()
     expect(step).to_have_text(person.content.next_steps["check_numbers"].label)
     person.press(step)
@@ -150,9 +150,7 @@ def test_ones_own_view_stands_beside_the_reading_after_a_reload(
     assert person.sums() == SUMS["bg"]
 
 
-def test_all_twelve_answers_can_be_given_from_the_keyboard(
-    server: Server, desktop: Open
-) -> None:
+def test_all_twelve_answers_can_be_given_from_the_keyboard(server: Server, desktop: Open) -> None:
     person = Person(desktop(server))
     person.start("Клавиши")
     keys = person.page.keyboard

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROUTER = ROOT / "takingstock" / "ui" / "main.py"
 TODAY = "2026-11-23"
 PATIENCE = 60
+SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 
 class Visit:
@@ -115,6 +116,8 @@ class Visit:
 def said_in(nodes: Iterable[Any]) -> str:
     lines: list[str] = []
     for node in nodes:
+        if node.type == "html" and node.value.startswith("<style>"):
+            continue
         if node.type == "table":
             table = node.value
             lines += [*map(str, table.columns), *(str(cell) for row in table.values for cell in row)]
@@ -122,8 +125,8 @@ def said_in(nodes: Iterable[Any]) -> str:
             lines += [node.label, *node.options]
         else:
             texts = (getattr(node, "label", ""), getattr(node, "value", ""))
-            lines += [text for text in texts if isinstance(text, str)]
-    return "\n".join(lines).replace("\u00a0", " ")
+            lines += [text for text in texts if isinstance(text, str) and text]
+    return "\n".join(lines).translate(SPACES)
 
 
 @pytest.fixture(autouse=True)

@@ -131,19 +131,19 @@ def test_a_file_in_place_of_the_folder_is_said_in_words(visit: Visit, own_folder
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("inside", "code"),
     [(b"", "store_empty_file"), (b"not a database at all " * 50, "store_damaged")],
 )
 def test_a_file_that_is_no_store_is_left_alone_and_named(
-    visit: Visit, own_folder: Path, content: bytes, code: str
+    visit: Visit, own_folder: Path, inside: bytes, code: str
 ) -> None:
     own_folder.mkdir()
     file = own_folder / bootstrap.DATABASE
-    file.write_bytes(content)
+    file.write_bytes(inside)
     visit.run()
     assert visit.title == visit.words("closed.title")
     assert visit.said_at("trouble") == visit.words(f"error.{code}", path=str(file))
-    assert file.read_bytes() == content
+    assert file.read_bytes() == inside
 
 
 def test_a_store_that_goes_away_while_a_page_is_open_is_said_in_words(
@@ -175,7 +175,7 @@ def test_a_save_that_fails_keeps_the_answer_on_the_screen(
     visit.answer("drain-1", 3)
     assert visit.words("error.store_full", path="the place") in visit.said_at("trouble")
     assert visit.at("answer_drain_1").get("button_group")[0].value == 3
-    assert not visit.at("saved").children or "✓" not in visit.said_at("saved")
+    assert "✓" not in visit.said_at("saved")
     monkeypatch.setattr(store, "save_answer", works)
     visit.run()
     (sheet,) = visit.store.assessments(LOCAL_OWNER, client.id)

@@ -3,7 +3,7 @@
 import pytest
 
 from takingstock.content import TopicKind
-from tests.pages.conftest import Visit
+from tests.pages.conftest import SPACES, Visit
 
 
 def test_the_list_holds_every_topic_by_kind(visit: Visit) -> None:
@@ -25,7 +25,7 @@ def test_a_topic_is_shown_whole_with_the_list_folded_below(visit: Visit, topic: 
     said = visit.said_at("topic_text")
     for part in found.sections:
         assert part.title in said
-        assert part.body.replace("\u00a0", " ") in said
+        assert part.body.translate(SPACES) in said
     assert visit.words("guidance.all") in visit.said
     for other in found.see_also:
         assert visit.content.guidance[other].title in visit.links()

@@ -1,0 +1,137 @@
+"""Home: the example and its end, and what can be done with each client."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.journey import SIGNS, Person
+from tests.browser.server import Server
+from tests.browser.visit import idle
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+
+PAGES = ("client", "numbers", "guidance", "data")
+FULL = dict.fromkeys(SIGNS, 2)
+
+
+@pytest.fixture
+def home(own_server: Server, desktop: Open) -> Person:
+    """The home page of somebody with two clients, one of them with a reading."""
+    person = Person(desktop(own_server))
+    person.start("Орион")
+    person.fill_in_fast(FULL)
+    person.show_reading()
+    person.start("Орион ООД")
+    person.visit("/")
+    return person
+
+
+def _row(person: Person, name: str) -> Locator:
+    link = person.page.get_by_role("link", name=name, exact=True)
+    return person.page.locator("[class*=st-key-row_]").filter(has=link)
+
+
+def _more(person: Person, name: str) -> Locator:
+    """Open what can be done with a client."""
+    row = _row(person, name)
+    row.locator("summary").click()
+    return row
+
+
+def test_the_example_is_marked_on_every_page(own_server: Server, phone: Open) -> None:
+    person = Person(phone(own_server))
+    person.visit("/")
+    person.press(person.button("home.example"))
+    expect(person.box("clients")).to_contain_text("Орион")
+    idle(person.page)
+    expect(person.primaries()).to_have_count(1)
+    for slug in ("", *PAGES):
+        person.visit(f"/{slug}")
+        expect(person.box("example_banner")).to_contain_text("Разглеждате измислен пример.")
+
+
+@pytest.mark.parametrize("slug", ["", *PAGES])
+def test_the_example_goes_in_one_press_from_any_page(
+    own_server: Server, desktop: Open, slug: str
+) -> None:
+    person = Person(desktop(own_server, "en"), "en")
+    person.visit("/")
+    person.press(person.button("home.example"))
+    row = person.page.get_by_role("link", name="Orion", exact=True)
+    expect(row).to_be_visible()
+    client = str(row.get_attribute("href")).partition("c=")[2]
+    person.visit(f"/{slug}?c={client}")
+    person.press(person.button("example.clear"))
+    expect(person.box("example_banner")).to_have_count(0)
+    idle(person.page)
+    expect(person.page.get_by_role("alert")).to_have_count(0)
+    person.visit("/")
+    expect(person.box("client_name")).to_be_visible()
+    expect(person.box("clients")).to_have_count(0)
+
+
+def test_a_client_is_given_another_name(home: Person) -> None:
+    field = _more(home, "Орион").get_by_role("textbox", name="Ново име или прякор")
+    field.fill("Комета")
+    field.press("Enter")
+    expect(_row(home, "Комета")).to_be_visible()
+    expect(_row(home, "Орион")).to_have_count(0)
+    home.reload()
+    expect(_row(home, "Комета")).to_be_visible()
+
+
+def test_a_name_that_is_taken_changes_nothing(home: Person) -> None:
+    field = _more(home, "Орион").get_by_role("textbox", name="Ново име или прякор")
+    field.fill("Орион ООД")
+    field.press("Enter")
+    expect(home.box("trouble")).to_contain_text(home.words("error.name_taken"))
+    home.reload()
+    expect(_row(home, "Орион")).to_be_visible()
+
+
+def test_a_client_goes_to_the_archive_and_comes_back(home: Person) -> None:
+    _more(home, "Орион").get_by_role("button", name="В архива").click()
+    expect(_row(home, "Орион")).to_have_count(0)
+    home.reload()
+    home.unfold("home.archived", n=1).get_by_role("button", name="Върнете от архива").click()
+    expect(_row(home, "Орион")).to_be_visible()
+    home.reload()
+    expect(_row(home, "Орион")).to_be_visible()
+
+
+def test_what_was_deleted_comes_back_with_its_reading(home: Person) -> None:
+    _more(home, "Орион").get_by_role("button", name="Изтрийте").click()
+    expect(_row(home, "Орион")).to_have_count(0)
+    expect(home.box("undo_delete")).to_contain_text("Клиентът Орион е изтрит.")
+    home.button("home.bring_back").click()
+    expect(_row(home, "Орион")).to_be_visible()
+    home.page.get_by_role("link", name="Орион", exact=True).click()
+    expect(home.box("reading")).to_be_visible()
+    idle(home.page)
+    assert home.sums() == ["12 от 24", "12 от 24"]
+
+
+def test_two_names_become_one_after_a_look_and_part_again(home: Person) -> None:
+    row = _more(home, "Орион ООД")
+    row.get_by_role("combobox", name="Същият клиент като…").click()
+    home.page.get_by_role("option", name="Орион", exact=True).click()
+    expect(row.get_by_text("Орион ООД ще се показва като Орион.")).to_be_visible()
+    assert home.rows(row.get_by_role("table")) == [["Равносметки", "0", "1"], ["Фактури", "0", "0"]]
+    row.get_by_role("button", name="Обединете ги").click()
+    expect(_row(home, "Орион ООД")).to_have_count(0)
+    expect(_row(home, "Орион")).to_be_visible()
+    home.reload()
+    home.unfold("home.merged", n=1).get_by_role("button", name="Разделете отново").click()
+    expect(_row(home, "Орион ООД")).to_be_visible()
+
+
+def test_several_names_are_added_at_once_and_none_twice(home: Person) -> None:
+    fold = home.unfold("home.several")
+    fold.get_by_role("textbox", name="По едно име на ред").fill("Зора\nОрион\nМост")
+    fold.get_by_role("button", name="Добавете").click()
+    expect(_row(home, "Зора")).to_be_visible()
+    expect(_row(home, "Мост")).to_be_visible()
+    expect(_row(home, "Орион")).to_have_count(1)

@@ -1,0 +1,265 @@
+"""Every message that the code names is there in both languages, and its gaps are filled."""
+
+import ast
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from takingstock.content import Content, TopicKind
+from takingstock.domain.figure import FigureName
+from takingstock.domain.invoice import Kind
+from takingstock.domain.method import Side
+from takingstock.imports import encoding
+from takingstock.imports.preset import Role
+from takingstock.settings import LANGUAGES
+from takingstock.storage import fault
+from takingstock.ui.main import SECTIONS
+from takingstock.usecases.numbers import GUESSES, NEEDED
+from takingstock.usecases.overview import Continue
+from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
+
+SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
+ERRORS = ("Refused", "NotFound", "AlreadyThere", "Stale", "StoreUnavailable")
+PAGES = [slug for slugs in SECTIONS.values() for slug in slugs]
+AMOUNTS = ("monthly_from_client", "monthly_revenue", "monthly_costs", "draw", "reserve")
+QUESTIONS = ("day_order", "decimal_mark", "currency", "amount_is", "which_column")
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "nav.{}": tuple(PAGES),
+    "nav.section.{}": tuple(filter(None, SECTIONS)),
+    "client.gap.{}": tuple(Side),
+    "client.side.{}": tuple(Side),
+    "reading.axis.{}": tuple(Side),
+    "reading.short.{}": tuple(Side),
+    "home.why.{}": tuple(Continue),
+    "home.go.{}": ("unread", "look_again"),
+    "guidance.kind.{}": tuple(TopicKind),
+    "numbers.{}": ("yes", "no", "largest", "share"),
+    "numbers.sentence.{}": ("short", "over", "even"),
+    "numbers.guess_{}": ("near", "apart"),
+    "numbers.band.{}": tuple(str(band) for band in range(len(GUESSES))),
+    "numbers.missing.{}": tuple(NEEDED),
+    "numbers.field.{}": (*AMOUNTS, "notice_months", "floor_months", "notice_date"),
+    "numbers.hint.{}": AMOUNTS,
+    "role.{}": tuple(Role),
+    "question.{}": QUESTIONS,
+    "answer.day_order.{}": ("day_first", "month_first"),
+    "answer.decimal_mark.{}": ("comma", "point"),
+    "answer.{}.{}": (),
+    "invoices.{}": ("issued", "due", "paid", "net", "gross"),
+    "invoices.kind.{}": tuple(Kind),
+    "invoices.currency_of.{}": (),
+    "file.{}": ("removed_before", "conflicts", "possible"),
+    "file.kind.{}": (),
+    "note.{}": (),
+    "skipped.{}": ("other",),
+    "error.{}": ("unknown", "unexpected"),
+    "web.{}.title": ("not_found", "forbidden"),
+    "web.{}.text": ("not_found", "forbidden"),
+}
+"""What the gap of a composed key can be; empty where another test names the values."""
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def messages(request: pytest.FixtureRequest, content: Content) -> Mapping[str, object]:
+    return content.languages[request.param].messages
+
+
+def composed(node: ast.JoinedStr) -> str:
+    """Return a composed text with `{}` for each part that the source does not say."""
+    return "".join(
+        part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "{}"
+        for part in node.values
+    )
+
+
+def said(path: Path) -> list[tuple[ast.Call, ast.expr]]:
+    """Return the calls that say a message, each with the expression of its key."""
+    found = []
+    for name, call in calls(path):
+        if name == "words" and call.args:
+            found.append((call, call.args[0]))
+        elif name == "say" and len(call.args) > 1:
+            found.append((call, call.args[1]))
+    return found
+
+
+def gaps(message: object) -> set[str]:
+    forms = message.values() if isinstance(message, Mapping) else [message]
+    return {gap for form in forms for gap in re.findall(r"\{([a-z_0-9]+)\}", str(form))}
+
+
+# ---- keys -------------------------------------------------------------------------------------
+
+
+def test_every_key_in_the_code_has_its_message(messages: Mapping[str, object]) -> None:
+    missing = [
+        f"{place(path, call)} {key}"
+        for path in SPOKEN
+        for call, expression in said(path)
+        for key in texts(expression)
+        if key not in messages
+    ]
+    assert missing == []
+
+
+def test_every_text_that_looks_like_a_key_is_one(messages: Mapping[str, object]) -> None:
+    """Catches keys that are handed on in a variable."""
+    sections = {key.partition(".")[0] for key in messages if "." in key}
+    is_key = re.compile(rf"(?:{'|'.join(sections)})(?:\.[a-z0-9_-]+)+")
+    missing = []
+    for path in SPOKEN:
+        prose = docstrings(path)
+        pieces = {
+            id(part)
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.JoinedStr)
+            for part in node.values
+        }
+        missing += [
+            f"{place(path, node)} {node.value}"
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in prose | pieces
+            and is_key.fullmatch(node.value)
+            and node.value not in messages
+        ]
+    assert missing == []
+
+
+def test_every_composed_key_is_of_a_known_family() -> None:
+    unknown = [
+        f"{place(path, call)} {composed(expression)}"
+        for path in SPOKEN
+        for call, expression in said(path)
+        if isinstance(expression, ast.JoinedStr) and composed(expression) not in FAMILIES
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_has_all_its_messages(messages: Mapping[str, object], family: str) -> None:
+    keys = [family.format(value) for value in FAMILIES[family]]
+    assert [key for key in keys if key not in messages] == []
+
+
+def test_the_figures_on_the_page_are_all_there_are() -> None:
+    asked = {*FAMILIES["numbers.field.{}"], FigureName.GUESS_MONTHS}
+    assert asked == set(FigureName)
+
+
+def test_every_gap_of_a_message_is_filled(messages: Mapping[str, object]) -> None:
+    unfilled = []
+    for path in SPOKEN:
+        for call, expression in said(path):
+            given = {word.arg for word in call.keywords}
+            if None in given:  # **gaps: the tests of that page fill them
+                continue
+            for key in texts(expression):
+                message = messages.get(key, "")
+                needed = gaps(message) | ({"n"} if isinstance(message, Mapping) else set())
+                if needed - given:
+                    unfilled.append(f"{place(path, call)} {key} {sorted(needed - given)}")
+    assert unfilled == []
+
+
+def test_no_message_is_left_over(messages: Mapping[str, object]) -> None:
+    """A message that nothing names is dead; words of the Data page have a test of their own."""
+    named = {
+        node.value
+        for path in files("takingstock", "pages")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    families = {
+        re.compile(re.escape(family).replace(r"\{\}", "[a-z0-9_-]+")) for family in FAMILIES
+    }
+    left = [
+        key
+        for key in messages
+        if key not in named and not any(family.fullmatch(key) for family in families)
+    ]
+    assert left == []
+
+
+# ---- errors -----------------------------------------------------------------------------------
+
+
+def raised() -> list[tuple[str, str, frozenset[str]]]:
+    """Return place, code and fields of every error that is made in the code."""
+    found = []
+    for path in files("takingstock"):
+        if path.name == "draft.py":  # a row that is left out, not a refusal: see below
+            continue
+        for name, call in calls(path):
+            fields = frozenset(word.arg or "**" for word in call.keywords)
+            if name in ERRORS and call.args:
+                found += [(place(path, call), code, fields) for code in texts(call.args[0])]
+            elif name == "unavailable":
+                codes = texts(call.args[0])
+                found += [(place(path, call), code, frozenset({"path"})) for code in codes]
+    return found
+
+
+def built() -> list[tuple[str, str, frozenset[str]]]:
+    """Return the errors whose codes stand in tables or are put together."""
+    path, name = frozenset({"path"}), frozenset({"name"})
+    storage = {code for _, code in (*fault._OF_SQLITE, *fault._OF_SERVER)} | {
+        "store_unreachable",
+        "store_damaged",
+    }
+    return [
+        *(("storage/fault.py", code, path) for code in sorted(storage)),
+        *(("imports/encoding.py", code, frozenset[str]()) for _, code in encoding._CONTENTS),
+        *(("settings.py", f"setting_{kind}", name) for kind in ("missing", "placeholder")),
+        *(("settings.py", f"setting_{kind}", name | {"value"}) for kind in ("language", "today")),
+        ("settings.py", "setting_flag", name | {"value"}),
+        ("settings.py", "settings", frozenset({"count"})),
+    ]
+
+
+def amounts() -> list[tuple[str, str, frozenset[str]]]:
+    """Return what an amount that cannot be read may say; a limit fills its gap."""
+    found = []
+    for path in files("takingstock"):
+        for name, call in calls(path):
+            if name == "UnreadableAmount" and call.args:
+                fields = frozenset({"limit"} if len(call.args) > 1 else ())
+                found += [(place(path, call), code, fields) for code in texts(call.args[0])]
+    return found
+
+
+def test_every_error_has_its_sentence(messages: Mapping[str, object]) -> None:
+    errors = [*raised(), *built(), *amounts()]
+    assert len({code for _, code, _ in errors}) > 90
+    missing = [f"{at} {code}" for at, code, _ in errors if f"error.{code}" not in messages]
+    assert missing == []
+
+
+def test_every_error_fills_the_gaps_of_its_sentence(messages: Mapping[str, object]) -> None:
+    short = [
+        f"{at} {code} {sorted(gaps(messages.get(f'error.{code}', '')) - fields)}"
+        for at, code, fields in (*raised(), *built(), *amounts())
+        if "**" not in fields and gaps(messages.get(f"error.{code}", "")) - fields
+    ]
+    assert short == []
+
+
+def test_no_error_needs_a_plural(messages: Mapping[str, object]) -> None:
+    """The command line fills sentences of errors without choosing a form."""
+    plural = [
+        key for key, one in messages.items() if key.startswith("error.") and not isinstance(one, str)
+    ]
+    assert plural == []
+
+
+def test_every_reason_to_leave_a_row_out_has_its_words(messages: Mapping[str, object]) -> None:
+    draft = ROOT / "takingstock" / "imports" / "draft.py"
+    reasons = {
+        code for name, call in calls(draft) if name == "Refused" for code in texts(call.args[0])
+    }
+    assert "total_row" in reasons
+    assert sorted(code for code in reasons if f"skipped.{code}" not in messages) == []
