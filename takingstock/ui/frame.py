@@ -76,10 +76,10 @@ def title(here: Here, text: str, changed_at: datetime | None = None) -> None:
     st.title(text, anchor=False)
     with st.container(key="saved"):
         saved = here.visit.saved_at or changed_at
-        if saved:
+        if saved and not here.visit.trouble:
             st.caption(f"✓ {_saved_text(here, saved)}")
     if here.visit.trouble:
-        trouble(here.words.error(here.visit.trouble))
+        trouble(here.words.error(here.visit.trouble), key="not_saved")
 
 
 def _saved_text(here: Here, saved: datetime) -> str:
@@ -102,10 +102,11 @@ def go_to(key: str, *, focus: bool = False) -> None:
     st.html(f"<span {marks}{' data-ts-focus=1' if focus else ''}></span>")
 
 
-def trouble(sentence: str) -> None:
-    """Say what went wrong, what is safe and what to do."""
-    with st.container(key="trouble"):
-        st.error(sentence, icon=":material/info:")
+def trouble(*sentences: str, key: str = "trouble") -> None:
+    """Say what went wrong, what is safe and what to do, in the container `key`."""
+    with st.container(key=key):
+        for sentence in sentences:
+            st.error(sentence, icon=":material/info:")
 
 
 def not_found(here: Here) -> None:
@@ -134,6 +135,5 @@ def closed(*errors: WorksheetError) -> None:
     language = bootstrap.language_for(st.query_params.get("lang"), st.context.locale)
     words = Words(language, bootstrap.open_content().languages[language].messages)
     st.title(words("closed.title"), anchor=False)
-    for error in errors:
-        trouble(words.error(error))
+    trouble(*map(words.error, errors))
     st.button(words("closed.again"), key="closed_again")

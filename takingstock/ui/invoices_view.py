@@ -105,7 +105,7 @@ def _pick(here: Here, table: Desk, found: Sequence[Invoice], names: Mapping[Clie
         placeholder=here.words("invoices.pick_one"),
     )
     if len(found) > _TO_PICK:
-        st.caption(here.words("invoices.not_all", shown=_TO_PICK))
+        st.caption(here.words("invoices.not_all", n=_TO_PICK))
     if table.is_corrected and picked is None:
         st.markdown(here.words("invoices.corrected"))
     if picked is None:

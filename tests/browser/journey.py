@@ -48,8 +48,8 @@ def answers(*, takes: Sequence[int], gives: Sequence[int]) -> dict[str, int]:
 
 
 def plain(text: str) -> str:
-    """Return a text with every kind of space as one ordinary space."""
-    return " ".join(text.split())
+    """Return a text as it is seen: any space as one ordinary space, no joiners of no width."""
+    return " ".join(text.replace("\u2060", "").split())
 
 
 @contextmanager

@@ -120,7 +120,10 @@ def said_in(nodes: Iterable[Any]) -> str:
             continue
         if node.type == "table":
             table = node.value
-            lines += [*map(str, table.columns), *(str(cell) for row in table.values for cell in row)]
+            lines += [
+                *map(str, table.columns),
+                *(str(cell) for row in table.values for cell in row),
+            ]
         elif node.type == "button_group":
             lines += [node.label, *node.options]
         else:

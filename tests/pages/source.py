@@ -29,7 +29,7 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             name = node.func
-            yield getattr(name, "attr", None) or getattr(name, "id", ""), node
+            yield str(getattr(name, "attr", getattr(name, "id", ""))), node
 
 
 def texts(node: ast.expr) -> list[str]:

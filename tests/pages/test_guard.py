@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -50,30 +51,19 @@ def test_a_page_beside_its_main_script_shows_nothing_either(page: Path, tmp_path
     assert not app.exception
 
 
-def test_a_page_that_asks_under_another_name_shows_nothing(
-    english: Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    english.know("Орион")
-    monkeypatch.setattr("takingstock.ui.main.__name__", "takingstock.ui.main", raising=False)
-    english.open("guidance")
-    assert english.title == english.words("guidance.title")
-    monkeypatch.setattr("takingstock.ui.here._HERE", _Elsewhere())
-    english.open("guidance")
-    assert "Орион" not in english.said
-    assert not english.app.title
-
-
-class _Elsewhere:
-    """A place where the router never put a page."""
-
-    def get(self) -> None:
-        return None
-
-    def set(self, place: object) -> None:
-        return None
-
-    def reset(self, token: object) -> None:
-        return None
+@pytest.mark.parametrize(("asked", "drawn"), [("guidance", ["shown"]), ("client", [])])
+def test_a_page_is_drawn_only_while_the_router_runs_that_page(asked: str, drawn: list[str]) -> None:
+    script = f"""
+        from types import SimpleNamespace
+        import streamlit as st
+        from takingstock.ui.here import here, placed
+        with placed(SimpleNamespace(slug="guidance")):
+            here("{asked}")
+            st.title("shown")
+    """
+    app = AppTest.from_string(dedent(script), default_timeout=PATIENCE).run()
+    assert [one.value for one in elements(app)] == drawn
+    assert not app.exception
 
 
 def test_the_router_does_not_lie_beside_pages() -> None:
@@ -173,14 +163,14 @@ def test_a_save_that_fails_keeps_the_answer_on_the_screen(
 
     monkeypatch.setattr(store, "save_answer", full)
     visit.answer("drain-1", 3)
-    assert visit.words("error.store_full", path="the place") in visit.said_at("trouble")
+    assert visit.words("error.store_full", path="the place") in visit.said_at("not_saved")
     assert visit.at("answer_drain_1").get("button_group")[0].value == 3
     assert "✓" not in visit.said_at("saved")
     monkeypatch.setattr(store, "save_answer", works)
     visit.run()
     (sheet,) = visit.store.assessments(LOCAL_OWNER, client.id)
     assert sheet.answers == {"drain-1": 3}
-    assert not visit.has("trouble")
+    assert not visit.has("not_saved")
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_a_name_that_is_taken_says_so_and_keeps_the_text(visit: Visit) -> None:
     visit.know("Зора")
     client = visit.know("Орион")
     visit.open().type(f"rename_client_{client.id}", "зора")
-    assert visit.words("error.name_taken") in visit.said_at("trouble")
+    assert visit.words("error.name_taken") in visit.said_at("not_saved")
     assert visit.field(f"rename_client_{client.id}").value == "зора"
     assert [one.name for one in visit.clients()] == ["Зора", "Орион"]
 
@@ -186,7 +186,9 @@ def test_a_name_on_the_list_already_is_named(english: Visit) -> None:
     assert english.words("home.known", name="орион") in english.said
 
 
-@pytest.mark.parametrize("name", ["**Bold** [x](y)", "![t](http://x/y.png)", "`code` $x$", ":red[a]"])
+@pytest.mark.parametrize(
+    "name", ["**Bold** [x](y)", "![t](http://x/y.png)", "`code` $x$", ":red[a]"]
+)
 def test_a_name_is_shown_letter_for_letter(english: Visit, name: str) -> None:
     client = english.know(name)
     english.open()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from takingstock.bootstrap import SLUGS
 from takingstock.content import Content, TopicKind
 from takingstock.domain.figure import FigureName
 from takingstock.domain.invoice import Kind
@@ -15,20 +16,18 @@ from takingstock.imports import encoding
 from takingstock.imports.preset import Role
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
-from takingstock.ui.main import SECTIONS
 from takingstock.usecases.numbers import GUESSES, NEEDED
 from takingstock.usecases.overview import Continue
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
 ERRORS = ("Refused", "NotFound", "AlreadyThere", "Stale", "StoreUnavailable")
-PAGES = [slug for slugs in SECTIONS.values() for slug in slugs]
 AMOUNTS = ("monthly_from_client", "monthly_revenue", "monthly_costs", "draw", "reserve")
 QUESTIONS = ("day_order", "decimal_mark", "currency", "amount_is", "which_column")
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "nav.{}": tuple(PAGES),
-    "nav.section.{}": tuple(filter(None, SECTIONS)),
+    "nav.{}": ("home", *SLUGS),
+    "nav.section.{}": ("decide", "help"),
     "client.gap.{}": tuple(Side),
     "client.side.{}": tuple(Side),
     "reading.axis.{}": tuple(Side),
@@ -251,7 +250,9 @@ def test_every_error_fills_the_gaps_of_its_sentence(messages: Mapping[str, objec
 def test_no_error_needs_a_plural(messages: Mapping[str, object]) -> None:
     """The command line fills sentences of errors without choosing a form."""
     plural = [
-        key for key, one in messages.items() if key.startswith("error.") and not isinstance(one, str)
+        key
+        for key, one in messages.items()
+        if key.startswith("error.") and not isinstance(one, str)
     ]
     assert plural == []
 

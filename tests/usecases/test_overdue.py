@@ -1,6 +1,7 @@
 """What a client owes past its due day, as a signal beside the reading."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_a_file_that_says_nothing_of_payments_makes_nothing_overdue(
     ],
 )
 def test_what_was_received_is_taken_off(
-    pen: Pen, store: MemoryStore, orion: Client, facts: dict[str, object], owed: int
+    pen: Pen, store: MemoryStore, orion: Client, facts: dict[str, Any], owed: int
 ) -> None:
     add_invoices(store, paper(orion, due_on=DUE, **facts))
     expected = Signals(overdue_days=60, overdue_minor=owed) if owed else NOTHING

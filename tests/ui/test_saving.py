@@ -1,0 +1,204 @@
+"""Saving from a widget: whole, at once, the mark only afterwards, nothing typed is dropped."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from takingstock.domain.errors import Refused, StoreUnavailable
+from takingstock.ui import saving
+from takingstock.ui.saving import Visit, keep, settle
+
+NOW = datetime(2026, 11, 23, 12, 32, tzinfo=UTC)
+KEY = "field"
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return NOW
+
+    def today(self) -> date:
+        return NOW.date()
+
+
+CLOCK = StillClock()
+
+
+class Screen(dict[str, Any]):
+    """The session state as a plain dictionary."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self)
+
+
+@dataclass
+class Shelf:
+    """A place for one value, that can be full."""
+
+    value: object = None
+    is_full: bool = False
+    saves: list[object] = field(default_factory=list)
+
+    def write(self, value: object) -> object:
+        if self.is_full:
+            raise StoreUnavailable("store_full", path="here")
+        self.saves.append(value)
+        self.value = value
+        return value
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    shown = Screen()
+    monkeypatch.setattr(st, "session_state", shown)
+    return shown
+
+
+def settled(notes: Visit, shelf: Shelf) -> object:
+    return settle(notes, CLOCK, KEY, shelf.value, shelf.write)
+
+
+# ---- one save -------------------------------------------------------------------------------------
+
+
+def test_the_mark_comes_after_the_store_has_it() -> None:
+    notes, marks = Visit(), []
+    assert notes.save(CLOCK, lambda: marks.append(notes.saved_at))
+    assert (marks, notes.saved_at, notes.trouble) == ([None], NOW, None)
+
+
+def test_a_save_that_fails_is_noted_until_one_succeeds() -> None:
+    notes, full = Visit(), Refused("text_too_long", limit=3)
+
+    def fail() -> None:
+        raise full
+
+    assert not notes.save(CLOCK, fail)
+    assert (notes.saved_at, notes.trouble) == (None, full)
+    assert notes.save(CLOCK, lambda: None)
+    assert notes.trouble is None
+
+
+def test_a_mistake_of_ours_is_not_taken_for_trouble_of_the_person() -> None:
+    notes = Visit()
+    with pytest.raises(ZeroDivisionError):
+        notes.save(CLOCK, lambda: 1 // 0)
+    assert (notes.saved_at, notes.trouble) == (None, None)
+
+
+# ---- from a widget --------------------------------------------------------------------------------
+
+
+def test_the_callback_stores_what_the_widget_shows(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf()
+    screen[KEY] = "1250"
+    keep(notes, CLOCK, KEY, shelf.write)
+    assert (shelf.saves, notes.settled[KEY]) == (["1250"], ("1250", "1250"))
+
+
+def test_a_widget_that_is_gone_is_stored_as_empty(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("1250")
+    keep(notes, CLOCK, KEY, shelf.write)
+    assert shelf.saves == [None]
+
+
+def test_a_callback_that_fails_leaves_it_unsettled(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf(is_full=True)
+    screen[KEY] = "1250"
+    keep(notes, CLOCK, KEY, shelf.write)
+    assert KEY not in notes.settled
+    assert notes.trouble is not None
+
+
+# ---- before a widget is drawn -----------------------------------------------------------------------
+
+
+def test_a_widget_that_is_new_shows_what_is_stored(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("9800")
+    assert settled(notes, shelf) == "9800"
+    assert (shelf.saves, notes.settled[KEY]) == ([], ("9800", "9800"))
+    assert KEY not in screen
+
+
+def test_where_both_agree_nothing_is_written(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("9800")
+    settled(notes, shelf)
+    screen[KEY] = "9800"
+    assert settled(notes, shelf) == "9800"
+    assert (shelf.saves, notes.saved_at) == ([], None)
+
+
+def test_what_was_typed_and_never_stored_is_stored_now(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("9800")
+    settled(notes, shelf)
+    screen[KEY] = "9900"
+    settled(notes, shelf)
+    assert (shelf.saves, notes.saved_at, screen[KEY]) == (["9900"], NOW, "9900")
+    settled(notes, shelf)
+    assert shelf.saves == ["9900"]
+
+
+def test_what_could_not_be_stored_is_tried_again(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("9800")
+    settled(notes, shelf)
+    shelf.is_full = True
+    screen[KEY] = "9900"
+    keep(notes, CLOCK, KEY, shelf.write)
+    settled(notes, shelf)
+    assert (shelf.value, notes.trouble is None) == ("9800", False)
+    shelf.is_full = False
+    settled(notes, shelf)
+    assert (shelf.value, notes.trouble) == ("9900", None)
+
+
+def test_what_was_cleared_stays_cleared(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf(3)
+    settled(notes, shelf)
+    screen[KEY] = None
+    settled(notes, shelf)
+    assert shelf.saves == [None]
+
+
+def test_what_changed_elsewhere_wins_over_an_untouched_widget(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("9800")
+    settled(notes, shelf)
+    screen[KEY] = "9800"
+    shelf.value = "7000"
+    assert settled(notes, shelf) is None
+    assert (screen[KEY], shelf.saves) == ("7000", [])
+    assert settled(notes, shelf) == "7000"
+
+
+def test_after_a_restart_the_screen_fills_only_what_the_store_lacks(screen: Screen) -> None:
+    shelf = Shelf(None)
+    screen[KEY] = 3
+    settled(Visit(), shelf)
+    assert shelf.saves == [3]
+    shelf = Shelf(4)
+    assert settled(Visit(), shelf) is None
+    assert (shelf.saves, screen[KEY]) == ([], 4)
+
+
+def test_an_empty_screen_after_a_restart_does_not_wipe_the_store(screen: Screen) -> None:
+    shelf = Shelf("9800")
+    screen[KEY] = ""
+    settled(Visit(), shelf)
+    assert (shelf.saves, shelf.value, screen[KEY]) == ([], "9800", "9800")
+
+
+def test_a_store_that_keeps_a_text_trimmed_is_not_written_again(screen: Screen) -> None:
+    notes, shelf = Visit(), Shelf("")
+
+    def trimmed(value: object) -> object:
+        return shelf.write(str(value).strip())
+
+    screen[KEY] = " дума "
+    keep(notes, CLOCK, KEY, trimmed)
+    assert settle(notes, CLOCK, KEY, shelf.value, trimmed) == "дума"
+    assert (shelf.saves, screen[KEY]) == (["дума"], " дума ")
+
+
+def test_one_visit_has_one_notebook(screen: Screen) -> None:
+    assert saving.visit() is saving.visit()
