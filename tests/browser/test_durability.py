@@ -115,7 +115,7 @@ def test_two_tabs_never_overwrite_each_others_words(server: Server, desktop: Ope
     second.visit(f"/client?c={client}")
     _write_own_view(first, "Написано в първия раздел.")
     _write_own_view(second, "Написано във втория раздел.")
-    expect(second.box("trouble")).to_contain_text(second.words("error.own_view_changed"))
+    expect(second.box("not_saved")).to_contain_text(second.words("error.own_view_changed"))
     second.unfold("own_view.title")
     field = second.box("own_view").get_by_role("textbox")
     expect(field).to_have_value("Написано в първия раздел.")

@@ -85,7 +85,7 @@ def test_a_name_that_is_taken_changes_nothing(home: Person) -> None:
     field = _more(home, "Орион").get_by_role("textbox", name="Ново име или прякор")
     field.fill("зора")
     field.press("Enter")
-    expect(home.box("trouble")).to_contain_text(home.words("error.name_taken"))
+    expect(home.box("not_saved")).to_contain_text(home.words("error.name_taken"))
     home.reload()
     expect(_row(home, "Орион")).to_be_visible()
 
