@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from takingstock.bootstrap import language_for, open_content
 from takingstock.cli.parser import build_parser
 from takingstock.domain.errors import WorksheetError
+from takingstock.settings import SettingsRefused
 
 __all__ = ["main"]
 
@@ -20,6 +21,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = build_parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
+    except SettingsRefused as error:
+        print(*map(say, error.problems), sep="\n", file=sys.stderr)
+        return 1
     except WorksheetError as error:
         print(say(error), file=sys.stderr)
         return 1

@@ -54,9 +54,7 @@ def test_each_place_and_money_state_leads_to_one_step(
 
 @pytest.mark.parametrize("place", list(ANSWERS))
 @pytest.mark.parametrize("money", list(Affordability))
-def test_threats_come_before_everything(
-    method: Method, place: Place, money: Affordability
-) -> None:
+def test_threats_come_before_everything(method: Method, place: Place, money: Affordability) -> None:
     step = choose_step(reading_at(place, method, Signals(unsafe=True)), money, method)
     assert step is not None
     assert step.id == "written_only"

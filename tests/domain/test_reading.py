@@ -161,9 +161,7 @@ def test_hard_signals_stand_beside_the_axes(
 
 
 def test_putting_off_invoices_often_is_a_signal_of_its_own(method: Method) -> None:
-    assert read(method, [0, 0, 0, 0, 0, 3], [0] * 6).hard_signals == (
-        HardSignal.STOPPED_INVOICING,
-    )
+    assert read(method, [0, 0, 0, 0, 0, 3], [0] * 6).hard_signals == (HardSignal.STOPPED_INVOICING,)
     assert read(method, [0, 0, 0, 0, 0, 2], [0] * 6).hard_signals == ()
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,7 @@ def test_no_message_is_left_over(messages: Mapping[str, object]) -> None:
 # ---- errors -----------------------------------------------------------------------------------
 
 
+@cache
 def raised() -> list[tuple[str, str, frozenset[str]]]:
     """Return place, code and fields of every error that is made in the code."""
     found = []
@@ -220,6 +222,7 @@ def built() -> list[tuple[str, str, frozenset[str]]]:
     ]
 
 
+@cache
 def amounts() -> list[tuple[str, str, frozenset[str]]]:
     """Return what an amount that cannot be read may say; a limit fills its gap."""
     found = []
