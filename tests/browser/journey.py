@@ -106,6 +106,14 @@ class Person:
             self.press(fold.locator("summary"))
         return fold
 
+    def unfold_all(self) -> None:
+        """Open every fold of the page, also those inside others."""
+        folded = self.page.locator("main details:not([open]) > summary")
+        while left := folded.count():
+            folded.first.click()
+            expect(folded).not_to_have_count(left)
+        idle(self.page)
+
     def visit(self, address: str) -> None:
         """Open an address and wait until the page is there."""
         self.page.goto(address)

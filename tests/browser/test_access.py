@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.journey import SIGNS, Person
 from tests.browser.server import Server
-from tests.browser.visit import idle
 
 pytestmark = pytest.mark.browser
 
@@ -74,19 +73,13 @@ def _faults(page: Page) -> list[str]:
     ]
 
 
-def _unfold_all(page: Page) -> None:
-    for fold in page.locator("main details:not([open]) > summary").all():
-        fold.click()
-    idle(page)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule_of_access(example: Server, desktop: Open, scheme: str) -> None:
     person = Person(desktop(example, scheme=scheme))
     found: dict[str, list[str]] = {}
     for address in _addresses(person):
         person.visit(address)
-        _unfold_all(person.page)
+        person.unfold_all()
         found[address] = _faults(person.page)
     told = [f"{address}\n  {fault}" for address, faults in found.items() for fault in faults]
     assert told == [], "\n".join(told)
@@ -101,7 +94,7 @@ def test_the_first_visit_breaks_no_rule_of_access(
     told = [f"home: {fault}" for fault in _faults(person.page)]
     person.start("Орион")
     person.fill_in({"drain-1": 3})
-    _unfold_all(person.page)
+    person.unfold_all()
     told += [f"questions: {fault}" for fault in _faults(person.page)]
     assert told == [], "\n".join(told)
 
@@ -110,7 +103,7 @@ def test_a_phone_never_scrolls_sideways(example: Server, phone: Open) -> None:
     person = Person(phone(example))
     for address in _addresses(person):
         person.visit(address)
-        _unfold_all(person.page)
+        person.unfold_all()
         assert person.page.evaluate(SIDEWAYS) == [0, 0], address
 
 
@@ -130,7 +123,7 @@ def test_a_page_in_bulgarian_holds_no_english(example: Server, desktop: Open) ->
     told = {}
     for address in _addresses(person):
         person.visit(address)
-        _unfold_all(person.page)
+        person.unfold_all()
         words = set(WORD.findall(person.page.get_by_role("main").evaluate(VISIBLE)))
         told[address] = words - KNOWN_WORDS - STREAMLITS_WORDS
     assert {address: words for address, words in told.items() if words} == {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.journey import SIGNS, Person, plain
 from tests.browser.server import Server
@@ -23,7 +23,12 @@ def test_a_name_full_of_marks_stays_a_name(own_server: Server, desktop: Open) ->
     asked: list[str] = []
     dialogs: list[str] = []
     person.page.on("request", lambda request: asked.append(request.url))
-    person.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def close(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    person.page.on("dialog", close)
     person.start("Друг")
     person.visit("/")
     client = _start(person)
@@ -71,8 +76,6 @@ def _is_put_away(person: Person) -> None:
 
 def _is_literal(person: Person) -> None:
     """See the name as it was typed, and nothing that its marks might have made."""
-    for fold in person.page.locator("main details:not([open]) > summary").all():
-        fold.click()
-    idle(person.page)
+    person.unfold_all()
     assert NAME in plain(person.page.get_by_role("main").inner_text())
     expect(person.page.locator(MADE)).to_have_count(0)

@@ -78,7 +78,7 @@ def _guess_before_the_sum(person: Person, language: str) -> None:
 def _adds_up_by_hand(person: Person) -> None:
     rows = person.rows(person.unfold("reading.how").get_by_role("table"))
     revenue, part, rest, costs, draw, result = (_amount(cell) for _, cell in rows)
-    assert (revenue, part, costs, draw) == (4000, -1250, -2900, 0)
+    assert [revenue, part, costs, draw] == [Decimal(one) for one in (4000, -1250, -2900, 0)]
     assert rest == revenue + part
     assert result == rest + costs + draw == -150
 

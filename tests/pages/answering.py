@@ -5,8 +5,10 @@ import pytest
 from takingstock import bootstrap
 from takingstock.domain.assessment import Signals
 from takingstock.domain.client import Client
+from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.usecases.assessment import Pen, answer, show_reading
+from takingstock.usecases.numbers import save_figure
 from tests.pages.conftest import Visit
 
 TAKES_MUCH = (4, 3, 3, 2, 4, 1, 0, 1, 1, 0, 2, 0)  # 17 of 24 takes, 4 of 24 gives
@@ -53,7 +55,7 @@ def read_before(
 
 
 def typed_in(visit: Visit, client: Client, **more: str) -> Visit:
-    visit.open("numbers", c=client.id)
-    for key, text in {**PLAIN, **more}.items():
-        visit.type(key, text)
-    return visit
+    """Have the plain figures and `more` typed in before, and open the page."""
+    for name, text in {**PLAIN, **more}.items():
+        save_figure(pen_of(visit), client, FigureName(name), text)
+    return visit.open("numbers", c=client.id)

@@ -9,7 +9,7 @@ from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.usecases.numbers import NEEDED
-from tests.pages.answering import typed_in
+from tests.pages.answering import PLAIN, typed_in
 from tests.pages.conftest import SPACES, Visit, said_in
 
 
@@ -74,7 +74,9 @@ def test_what_was_understood_is_echoed(visit: Visit, orion: Client) -> None:
 
 
 def test_five_figures_give_the_answer(visit: Visit, orion: Client) -> None:
-    typed_in(visit, orion)
+    visit.open("numbers", c=orion.id)
+    for key, text in PLAIN.items():
+        visit.type(key, text)
     said = visit.said_at("numbers_sentence")
     money = {"bg": ("2750 €", "150 €"), "en": ("€2,750", "€150")}[visit.language]
     sentence = visit.words("numbers.sentence.short", name="Орион", revenue=money[0], gap=money[1])
