@@ -93,7 +93,7 @@ def _saved_text(here: Here, saved: datetime) -> str:
 
 def section(text: str) -> None:
     """Draw a heading inside a page."""
-    st.subheader(text, anchor=False)
+    st.header(text, anchor=False)
 
 
 def go_to(key: str, *, focus: bool = False) -> None:

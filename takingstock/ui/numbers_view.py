@@ -51,7 +51,7 @@ def _sentence(here: Here, name: str, check: Check, known: Known) -> None:
     """Say in words what is left each month and for how long the reserve lasts."""
     words, formats = here.words, here.formats
     afford = "yes" if check.state is Affordability.AFFORDABLE else "no"
-    st.subheader(words(f"numbers.{afford}"), anchor=False)
+    st.header(words(f"numbers.{afford}"), anchor=False)
     revenue = check.analysis.left.revenue[check.analysis.left.months.index(check.month)]
     money = {
         "name": name,

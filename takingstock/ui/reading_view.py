@@ -29,7 +29,7 @@ def show(
         st.caption(_heading(here, dated))
         if reading.drain.band is not None and reading.energy.band is not None:
             cell = here.content.cells[reading.drain.band, reading.energy.band]
-            st.subheader(cell.sentence, anchor=False)
+            st.header(cell.sentence, anchor=False)
             st.markdown(cell.meaning)
         for side in Side:
             _axis(here, reading.axis(side))

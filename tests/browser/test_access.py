@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.journey import SIGNS, Person
+from tests.browser.journey import SIGNS, Person, plain
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -27,11 +27,17 @@ PAGES = (
     "/data",
 )
 
-# What Streamlit draws and no option of it changes: the rule, and what the element contains.
-STREAMLITS: dict[str, str] = {}
+# What Streamlit draws and no option of it changes: its menu sets the names of the sections
+# between the items of one list, in elements of their own; the area of its uploader is named
+# and, at the same time, without a role.
+STREAMLITS = {
+    "list": "[data-testid=stSidebarNavItems]",
+    "listitem": "[data-testid=stSidebarNavItems] li",
+    "presentation-role-conflict": "[data-testid=stFileUploaderDropzone]",
+}
 
-KNOWN_WORDS = {"CSV", "XLSX", "PRODAGBI", "PDF", "JSON", "Ctrl", "Python", "TAKINGSTOCK"}
-STREAMLITS_WORDS = {"Upload", "MB", "per", "file"}
+KNOWN_WORDS = {"CSV", "TXT", "XLSX", "PRODAGBI", "PDF", "JSON", "Ctrl", "Python", "TAKINGSTOCK"}
+STREAMLITS_WORDS = {"Upload", "yyyy", "MB", "per", "file"}
 WORD = re.compile(r"[A-Za-z]{3,}")
 VISIBLE = """main => {
   const shown = main.cloneNode(true);
@@ -66,11 +72,17 @@ def _faults(page: Page) -> list[str]:
     """Return what axe finds against its rules, one line for each element."""
     found: list[Found] = Axe().run(page, options=RULES).response["violations"]
     return [
-        f"{rule['id']}: {' '.join(map(str, node['target']))}\n    {node['html'][:300]}\n    {node['failureSummary'][:300]}"
+        f"{rule['id']}: {node['html'][:300]} ({plain(node['failureSummary'])})"
         for rule in found
         for node in rule["nodes"]
-        if not (rule["id"] in STREAMLITS and STREAMLITS[rule["id"]] in node["html"])
+        if not _is_streamlits(page, rule["id"], node["target"][-1])
     ]
+
+
+def _is_streamlits(page: Page, rule: str, target: str) -> bool:
+    """Return whether a fault is one of those that are not ours to mend."""
+    theirs = STREAMLITS.get(rule)
+    return theirs is not None and page.locator(target).and_(page.locator(theirs)).count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from takingstock import bootstrap
@@ -33,7 +34,7 @@ class Visit:
     """One visit of a person: what the page says and what is pressed, by key or by word."""
 
     def __init__(self, language: LanguageCode, content: Content) -> None:
-        self.app: Any = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+        self.app: Any = script(ROUTER)
         self.language = language
         self.content: Language = content.languages[language]
         self.words = Words(language, self.content.messages)
@@ -111,6 +112,13 @@ class Visit:
         """Return page and query of every link by its label."""
         found = self.app.get("page_link")
         return {link.proto.label: (link.proto.page, link.proto.query_string) for link in found}
+
+
+def script(path: Path) -> AppTest:
+    """Return a script to run; no installed package is searched for components of its own."""
+    app = AppTest.from_file(str(path), default_timeout=PATIENCE)
+    app._bidi_component_manager = BidiComponentManager()
+    return app
 
 
 def said_in(nodes: Iterable[Any]) -> str:

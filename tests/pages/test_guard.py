@@ -12,7 +12,7 @@ from takingstock import bootstrap
 from takingstock.domain.errors import Refused, StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.ui import guidance_view
-from tests.pages.conftest import PATIENCE, ROOT, ROUTER, Visit
+from tests.pages.conftest import PATIENCE, ROOT, ROUTER, Visit, script
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 
@@ -30,7 +30,7 @@ def test_a_page_opened_without_the_router_shows_nothing(
     page: Path, english: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = english.know("Орион")
-    app = AppTest.from_file(str(page), default_timeout=PATIENCE)
+    app = script(page)
     app.query_params["c"] = client.id
     app.run()
     assert elements(app) == []
@@ -44,7 +44,7 @@ def test_a_page_beside_its_main_script_shows_nothing_either(page: Path, tmp_path
     beside.write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
     main = tmp_path / "main.py"
     main.write_text("import streamlit as st\nst.title('main')\n", encoding="utf-8")
-    app = AppTest.from_file(str(main), default_timeout=PATIENCE).run()
+    app = script(main).run()
     assert app.title[0].value == "main"
     app.switch_page(f"pages/{page.name}").run()
     assert elements(app) == []
