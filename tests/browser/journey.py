@@ -36,6 +36,8 @@ _COUNT_RUNS: Final = """() => {
 }"""
 _CHECKED: Final = """groups => groups.map(group =>
   [...group.querySelectorAll("[role=radio]")].findIndex(it => it.ariaChecked === "true"))"""
+_FOLDS_DRAWN: Final = """() => [...document.querySelectorAll("main details[open]")]
+  .every(fold => fold.offsetHeight > fold.firstElementChild.offsetHeight)"""
 _CELLS: Final = "rows => rows.map(row => [...row.children].map(cell => cell.innerText.trim()))"
 
 expect.set_options(timeout=PATIENCE)
@@ -109,10 +111,10 @@ class Person:
     def unfold_all(self) -> None:
         """Open every fold of the page, also those inside others."""
         folded = self.page.locator("main details:not([open]) > summary")
-        while left := folded.count():
-            folded.first.click()
-            expect(folded).not_to_have_count(left)
-        idle(self.page)
+        while folded.count():
+            folded.evaluate_all("folds => folds.forEach(fold => fold.click())")
+            idle(self.page)
+            self.page.wait_for_function(_FOLDS_DRAWN)
 
     def visit(self, address: str) -> None:
         """Open an address and wait until the page is there."""
