@@ -58,8 +58,8 @@ class RandomIds:
     """Ids that nobody can guess."""
 
     def new(self) -> str:
-        """Return a new id of 22 letters, digits, - and _ (128 random bits)."""
-        return secrets.token_urlsafe(16)
+        """Return a new id of 32 hexadecimal digits (128 random bits)."""
+        return secrets.token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)

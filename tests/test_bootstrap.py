@@ -98,7 +98,7 @@ def test_without_a_setting_today_is_the_day_of_this_computer() -> None:
 def test_ids_cannot_be_guessed() -> None:
     made = {RandomIds().new() for _ in range(100)}
     assert len(made) == 100
-    assert all(re.fullmatch(r"[A-Za-z0-9_-]{22}", one) for one in made)
+    assert all(re.fullmatch(r"[0-9a-f]{32}", one) for one in made)
 
 
 def test_words_are_there_without_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,12 @@ def style(chart: Picture, language: str, colours: Palette) -> Any:  # noqa: ANN4
     """Return the chart in the worksheet's type, colours and locale."""
     font = "Source Sans, sans-serif"
     return (
-        chart.configure(background="transparent", font=font, locale=locale(language))
+        chart.configure(
+            background="transparent",
+            font=font,
+            locale=locale(language),
+            padding={"left": 12, "top": 5, "right": 5, "bottom": 5},  # a label is never cut off
+        )
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=colours.muted,

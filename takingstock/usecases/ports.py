@@ -42,7 +42,12 @@ class Ids(Protocol):
     """Where new ids come from: opaque, not guessable, never derived from names."""
 
     def new(self) -> str:
-        """Return a new id of 22 letters, digits, - and _ (128 random bits)."""
+        """
+        Return a new id of letters and digits only (at least 128 random bits).
+
+        It stands in addresses, in names of page elements and on the command line, where a
+        leading dash would read as an option.
+        """
         ...
 
 
