@@ -1,7 +1,23 @@
-"""The few figures a person types on the Numbers page."""
+"""The figures a person types on the Numbers page."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+
+class Unit(StrEnum):
+    """
+    What the value of a figure counts.
+
+    Euro cents; whole months; a day as its ordinal number (`date.toordinal`); hundredths of a
+    per cent; hundredths of an hour.
+    """
+
+    CENTS = "cents"
+    MONTHS = "months"
+    DAY = "day"
+    PERCENT = "percent"
+    HOURS = "hours"
 
 
 class FigureName(StrEnum):
@@ -12,23 +28,51 @@ class FigureName(StrEnum):
     DRAW = "draw"
     RESERVE = "reserve"
     FLOOR_MONTHS = "floor_months"
+    TAX_PERCENT = "tax_percent"
+    VARIABLE_PERCENT = "variable_percent"
     GUESS_MONTHS = "guess_months"
     MONTHLY_FROM_CLIENT = "monthly_from_client"
     NOTICE_DATE = "notice_date"
     NOTICE_MONTHS = "notice_months"
+    HOURS_FROM_CLIENT = "hours_from_client"
+    REPLACEMENT_RATE = "replacement_rate"
+    RESELL_PERCENT = "resell_percent"
+    MONTHS_TO_REPLACE = "months_to_replace"
+    UNBILLED = "unbilled"
 
     @property
     def is_shared(self) -> bool:
         """Whether the figure is about the person's whole work, not about one client."""
         return self in _SHARED
 
+    @property
+    def unit(self) -> Unit:
+        """What the value counts; the guess is a place in the list of bands, kept as months."""
+        return _UNITS.get(self, Unit.MONTHS)
 
-_SHARED = {
+
+_SHARED: Final = {
     FigureName.MONTHLY_REVENUE,
     FigureName.MONTHLY_COSTS,
     FigureName.DRAW,
     FigureName.RESERVE,
     FigureName.FLOOR_MONTHS,
+    FigureName.TAX_PERCENT,
+    FigureName.VARIABLE_PERCENT,
+}
+_UNITS: Final = {
+    FigureName.MONTHLY_REVENUE: Unit.CENTS,
+    FigureName.MONTHLY_COSTS: Unit.CENTS,
+    FigureName.DRAW: Unit.CENTS,
+    FigureName.RESERVE: Unit.CENTS,
+    FigureName.MONTHLY_FROM_CLIENT: Unit.CENTS,
+    FigureName.REPLACEMENT_RATE: Unit.CENTS,
+    FigureName.UNBILLED: Unit.CENTS,
+    FigureName.NOTICE_DATE: Unit.DAY,
+    FigureName.TAX_PERCENT: Unit.PERCENT,
+    FigureName.VARIABLE_PERCENT: Unit.PERCENT,
+    FigureName.RESELL_PERCENT: Unit.PERCENT,
+    FigureName.HOURS_FROM_CLIENT: Unit.HOURS,
 }
 
 
@@ -38,8 +82,7 @@ class Figure:
     One figure as it was typed and as it was understood.
 
     `typed` is the person's own text, kept even while it cannot be understood. `value` is the
-    meaning or None: amounts in euro cents, months as they are, a day as its ordinal number
-    (`date.toordinal`).
+    meaning in the unit of its name (`Unit`), or None.
     """
 
     name: FigureName

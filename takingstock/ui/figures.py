@@ -10,14 +10,8 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.ui.here import Here
 from takingstock.ui.saving import Write, keep, settle
-from takingstock.usecases.numbers import (
-    GUESSES,
-    MONTHS_LIMIT,
-    Known,
-    known_figures,
-    read_euro,
-    save_figure,
-)
+from takingstock.usecases.figure import MONTHS_LIMIT, Known, known_figures, read_euro, save_figure
+from takingstock.usecases.numbers import GUESSES
 
 _FIELDS = (
     FigureName.MONTHLY_FROM_CLIENT,

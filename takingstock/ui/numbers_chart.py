@@ -13,7 +13,8 @@ from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.palette import palette
-from takingstock.usecases.numbers import Check, Known
+from takingstock.usecases.figure import Known
+from takingstock.usecases.numbers import Check
 
 MONTHS_SHOWN = 12
 BARS_SHOWN = 8

@@ -11,7 +11,8 @@ from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.numbers_chart import concentration, reserve
-from takingstock.usecases.numbers import GUESSES, NEEDED, Check, Known, check_numbers, guess_band
+from takingstock.usecases.figure import NEEDED, Known
+from takingstock.usecases.numbers import GUESSES, Check, check_numbers, guess_band
 
 
 def show(here: Here, client: Client, known: Known) -> None:

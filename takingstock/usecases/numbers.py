@@ -1,16 +1,15 @@
 """The Numbers page: figures typed or from invoices, what they say, and what is overdue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from takingstock.domain.amount import AmbiguousAmount, Amount, UnreadableAmount, read_amount
 from takingstock.domain.assessment import Signals
 from takingstock.domain.client import Client
 from takingstock.domain.errors import Refused
-from takingstock.domain.figure import Figure, FigureName
+from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.invoice import Basis, Invoice
 from takingstock.domain.method import Affordability
@@ -24,117 +23,13 @@ from takingstock.domain.numbers.five_figures import (
 )
 from takingstock.domain.numbers.rounding import half_away
 from takingstock.usecases.assessment import Pen
-from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_from_invoices
+from takingstock.usecases.figure import Known, known_figures
+from takingstock.usecases.income import BASE_CURRENCY
 
 FAR: Final = 24
 """Months beyond which a reserve is said to last “over 2 years”: false precision persuades."""
-NEEDED: Final = (
-    FigureName.MONTHLY_FROM_CLIENT,
-    FigureName.MONTHLY_REVENUE,
-    FigureName.MONTHLY_COSTS,
-    FigureName.RESERVE,
-)
-MONTHS_LIMIT: Final = 36
 GUESSES: Final = ((0, 1), (2, 3), (4, 6), (7, 12), (13, None))
 """The bands of the guess, in months, both ends included; the last one has no end."""
-
-_AMOUNTS: Final = {
-    FigureName.MONTHLY_FROM_CLIENT,
-    FigureName.MONTHLY_REVENUE,
-    FigureName.MONTHLY_COSTS,
-    FigureName.DRAW,
-    FigureName.RESERVE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """
-    The figures in force for one client.
-
-    `typed` wins over what the invoices say; `income` is that, None without a complete month.
-    """
-
-    client: Client
-    typed: Mapping[FigureName, Figure]
-    income: MonthlyIncome | None
-
-    def value(self, name: FigureName) -> int | None:
-        """Return a figure in its unit (euro cents, months, ordinal day), None if not known."""
-        figure = self.typed.get(name)
-        return figure.value if figure else self.invoiced(name)
-
-    def invoiced(self, name: FigureName) -> int | None:
-        """Return what the invoices say for a figure, None if they say nothing."""
-        if self.income is None or self.income.per_month is None:
-            return None
-        if name is FigureName.MONTHLY_REVENUE:
-            return self.income.per_month
-        if name is FigureName.MONTHLY_FROM_CLIENT:
-            return self.income.client_per_month.get(self.client.id)
-        return None
-
-    @property
-    def missing(self) -> tuple[FigureName, ...]:
-        """The figures without which nothing can be said, in the order of the page."""
-        return tuple(name for name in NEEDED if self.value(name) is None)
-
-
-def known_figures(pen: Pen, client: Client) -> Known:
-    """Return the figures in force for a client: its own, the shared ones, the invoices'."""
-    store = pen.store
-    shared = {} if client.is_example else store.figures(pen.owner, None)
-    typed = {**shared, **store.figures(pen.owner, client.id)}
-    income = None
-    if not client.is_example:
-        income = monthly_from_invoices(store.invoices(pen.owner), pen.clock.today())
-    return Known(client, typed, income if income and income.months_used else None)
-
-
-def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figure:
-    """
-    Keep what was typed for a figure, understood or not; an empty text forgets it.
-
-    Figures about the whole work are shared by all clients, but a made-up client keeps its own.
-    """
-    store = pen.store
-    figure = read_figure(name, typed)
-    scope = client.id if client.is_example or not name.is_shared else None
-    store.save_figure(pen.owner, scope, figure, pen.clock.now())
-    return figure
-
-
-def read_figure(name: FigureName, typed: str) -> Figure:
-    """Return a figure with its meaning, None where the text has none or more than one."""
-    text = typed.strip()[:80]
-    if name in _AMOUNTS:
-        read = read_euro(text)
-        return Figure(name, text, read.minor if isinstance(read, Amount) else None)
-    if name is FigureName.NOTICE_DATE:
-        return Figure(name, text, _ordinal(text))
-    whole = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None  # noqa: PLR2004 - months
-    return Figure(name, text, whole if whole is not None and whole <= MONTHS_LIMIT else None)
-
-
-def read_euro(text: str) -> Amount | AmbiguousAmount | UnreadableAmount:
-    """Return an amount in euro cents; leva are converted at the fixed rate, others refused."""
-    read = read_amount(text)
-    if isinstance(read, UnreadableAmount) or read.currency in {None, BASE_CURRENCY}:
-        return read
-    rate = exchange_rate(str(read.currency), BASE_CURRENCY, {})
-    if rate is None:
-        return UnreadableAmount("amount_other_currency")
-    if isinstance(read, Amount):
-        return Amount(half_away(read.minor * rate), BASE_CURRENCY)
-    grouped, decimal = (half_away(one * rate) for one in (read.grouped_minor, read.decimal_minor))
-    return AmbiguousAmount(grouped, decimal, BASE_CURRENCY)
-
-
-def _ordinal(text: str) -> int | None:
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.usecases.assessment import Pen, answer, show_reading
-from takingstock.usecases.numbers import save_figure
+from takingstock.usecases.figure import save_figure
 from tests.pages.conftest import Visit
 
 TAKES_MUCH = (4, 3, 3, 2, 4, 1, 0, 1, 1, 0, 2, 0)  # 17 of 24 takes, 4 of 24 gives

@@ -8,7 +8,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER
-from takingstock.usecases.numbers import NEEDED
+from takingstock.usecases.figure import NEEDED
 from tests.pages.answering import PLAIN, typed_in
 from tests.pages.conftest import SPACES, Visit, said_in
 

@@ -10,7 +10,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.usecases.assessment import save_own_view
-from takingstock.usecases.numbers import save_figure
+from takingstock.usecases.figure import save_figure
 from tests.pages.answering import GIVES_MUCH, TAKES_MUCH, answered, pen_of, read, read_before
 from tests.pages.conftest import Visit
 

@@ -17,7 +17,8 @@ from takingstock.imports import encoding
 from takingstock.imports.preset import Role
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
-from takingstock.usecases.numbers import GUESSES, NEEDED
+from takingstock.usecases.figure import NEEDED
+from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.usecases.assessment import Pen
-from takingstock.usecases.numbers import Known, known_figures, save_figure
+from takingstock.usecases.figure import Known, known_figures, save_figure
 
 PLAIN = {
     FigureName.MONTHLY_FROM_CLIENT: "1250",

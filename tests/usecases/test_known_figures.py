@@ -13,17 +13,15 @@ from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
-from takingstock.usecases.numbers import (
+from takingstock.usecases.figure import (
     MONTHS_LIMIT,
     NEEDED,
     Known,
-    Money,
-    affordability,
-    check_numbers,
     known_figures,
     read_euro,
     read_figure,
 )
+from takingstock.usecases.numbers import Money, affordability, check_numbers
 from tests.usecases.conftest import MARIA
 from tests.usecases.figures import PLAIN, type_in
 from tests.usecases.memory import MemoryStore

@@ -15,11 +15,11 @@ from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
+from takingstock.usecases.figure import Known
 from takingstock.usecases.numbers import (
     FAR,
     GUESSES,
     Check,
-    Known,
     Money,
     affordability,
     check_numbers,

@@ -1,0 +1,143 @@
+"""The figures in force for one client: what was typed, read exactly, and what the invoices say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from takingstock.domain.amount import AmbiguousAmount, Amount, UnreadableAmount, read_amount
+from takingstock.domain.client import Client
+from takingstock.domain.figure import Figure, FigureName, Unit
+from takingstock.domain.numbers.currency import exchange_rate
+from takingstock.domain.numbers.rounding import half_away
+from takingstock.usecases.assessment import Pen
+from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_from_invoices
+
+NEEDED: Final = (
+    FigureName.MONTHLY_FROM_CLIENT,
+    FigureName.MONTHLY_REVENUE,
+    FigureName.MONTHLY_COSTS,
+    FigureName.RESERVE,
+)
+MONTHS_LIMIT: Final = 36
+PERCENT_LIMIT: Final = 100
+HOURS_LIMIT: Final = 744
+"""A month has at most so many hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    The figures in force for one client.
+
+    `typed` wins over what the invoices say; `income` is that, None without a complete month.
+    """
+
+    client: Client
+    typed: Mapping[FigureName, Figure]
+    income: MonthlyIncome | None
+
+    def value(self, name: FigureName) -> int | None:
+        """Return a figure in its unit (euro cents, months, ordinal day), None if not known."""
+        figure = self.typed.get(name)
+        return figure.value if figure else self.invoiced(name)
+
+    def invoiced(self, name: FigureName) -> int | None:
+        """Return what the invoices say for a figure, None if they say nothing."""
+        if self.income is None or self.income.per_month is None:
+            return None
+        if name is FigureName.MONTHLY_REVENUE:
+            return self.income.per_month
+        if name is FigureName.MONTHLY_FROM_CLIENT:
+            return self.income.client_per_month.get(self.client.id)
+        return None
+
+    @property
+    def missing(self) -> tuple[FigureName, ...]:
+        """The figures without which nothing can be said, in the order of the page."""
+        return tuple(name for name in NEEDED if self.value(name) is None)
+
+
+def known_figures(pen: Pen, client: Client) -> Known:
+    """Return the figures in force for a client: its own, the shared ones, the invoices'."""
+    store = pen.store
+    shared = {} if client.is_example else store.figures(pen.owner, None)
+    typed = {**shared, **store.figures(pen.owner, client.id)}
+    income = None
+    if not client.is_example:
+        income = monthly_from_invoices(store.invoices(pen.owner), pen.clock.today())
+    return Known(client, typed, income if income and income.months_used else None)
+
+
+def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figure:
+    """
+    Keep what was typed for a figure, understood or not; an empty text forgets it.
+
+    Figures about the whole work are shared by all clients, but a made-up client keeps its own.
+    """
+    store = pen.store
+    figure = read_figure(name, typed)
+    scope = client.id if client.is_example or not name.is_shared else None
+    store.save_figure(pen.owner, scope, figure, pen.clock.now())
+    return figure
+
+
+def read_figure(name: FigureName, typed: str) -> Figure:
+    """Return a figure with its meaning, None where the text has none or more than one."""
+    text = typed.strip()[:80]
+    return Figure(name, text, _MEANINGS[name.unit](text))
+
+
+def read_euro(text: str) -> Amount | AmbiguousAmount | UnreadableAmount:
+    """Return an amount in euro cents; leva are converted at the fixed rate, others refused."""
+    read = read_amount(text)
+    if isinstance(read, UnreadableAmount) or read.currency in {None, BASE_CURRENCY}:
+        return read
+    rate = exchange_rate(str(read.currency), BASE_CURRENCY, {})
+    if rate is None:
+        return UnreadableAmount("amount_other_currency")
+    if isinstance(read, Amount):
+        return Amount(half_away(read.minor * rate), BASE_CURRENCY)
+    grouped, decimal = (half_away(one * rate) for one in (read.grouped_minor, read.decimal_minor))
+    return AmbiguousAmount(grouped, decimal, BASE_CURRENCY)
+
+
+def _ordinal(text: str) -> int | None:
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
+
+
+def _euro_cents(text: str) -> int | None:
+    read = read_euro(text)
+    return read.minor if isinstance(read, Amount) else None
+
+
+def _months(text: str) -> int | None:
+    whole = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None  # noqa: PLR2004 - months
+    return whole if whole is not None and whole <= MONTHS_LIMIT else None
+
+
+def _percent(text: str) -> int | None:
+    return _hundredths(text.removesuffix("%").rstrip(), PERCENT_LIMIT)
+
+
+def _hours(text: str) -> int | None:
+    return _hundredths(text, HOURS_LIMIT)
+
+
+def _hundredths(text: str, limit: int) -> int | None:
+    read = read_amount(text)
+    if not isinstance(read, Amount) or read.currency is not None:
+        return None
+    return read.minor if read.minor <= 100 * limit else None
+
+
+_MEANINGS: Final[Mapping[Unit, Callable[[str], int | None]]] = {
+    Unit.CENTS: _euro_cents,
+    Unit.MONTHS: _months,
+    Unit.DAY: _ordinal,
+    Unit.PERCENT: _percent,
+    Unit.HOURS: _hours,
+}
