@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from takingstock.content.guidance import read_guidance
+from takingstock.content.interest import read_interest
 from takingstock.content.limit import find_long
 from takingstock.content.message import Message, compare, each_text, read_messages, read_texts
 from takingstock.content.method import Outline, read_method
@@ -55,8 +56,10 @@ def load(root: Path) -> Content:
     languages = _build(sources, outline, report)
     _compare(sources, report)
     read_toml(root / "example.toml", report.of(f"{FOLDER}/example.toml"))
+    rates = report.of(f"{FOLDER}/interest.toml")
+    interest = read_interest(read_toml(root / "interest.toml", rates), rates)
     problems = sorted(dict.fromkeys(report.problems), key=_order)
-    return Content(method, MappingProxyType(languages), tuple(problems))
+    return Content(method, interest, MappingProxyType(languages), tuple(problems))
 
 
 def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _Source:

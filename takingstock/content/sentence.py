@@ -105,6 +105,36 @@ _METHOD: Final = {
     ),
 }
 
+_INTEREST: Final = {
+    "not_per_cent": say(
+        "Тук се очаква процент между 0 и 100 в кавички, например „10.15“.",
+        "A percentage between 0 and 100 is expected here, in quotation marks, such as “10.15”.",
+    ),
+    "not_money": say(
+        "Тук се очаква сума с две цифри след точката, в кавички, например „40.00“.",
+        "An amount with two digits after the point is expected here, in quotation marks, "
+        "such as “40.00”.",
+    ),
+    "not_address": say(
+        "Тук се очаква адрес на страница, който започва с http и няма интервали и скоби.",
+        "The address of a page is expected here; it begins with http and has no spaces or "
+        "brackets.",
+    ),
+    "not_day": say(
+        "Тук се очаква ден без кавички, например 2026-01-01.",
+        "A day without quotation marks is expected here, such as 2026-01-01.",
+    ),
+    "not_yes_or_no": say("Напишете true или false.", "Write true or false here."),
+    "not_half_year": say(
+        "Ставката важи за полугодие. Денят трябва да е 1 януари или 1 юли.",
+        "A rate is for a half-year. The day must be 1 January or 1 July.",
+    ),
+    "days_not_rising": say(
+        "{day} стои след {before}. Подредете ги от по-ранния ден към по-късния.",
+        "{day} stands after {before}. Put the earlier day first.",
+    ),
+}
+
 _GAPS: Final = {
     "gap_malformed": say(
         "Къдравите скоби не се затварят или името в тях не е като {{name}}.",
@@ -180,6 +210,6 @@ _LENGTHS: Final = {
 }
 
 SENTENCES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {**_FILES, **_KEYS, **_METHOD, **_GAPS, **_GUIDANCE, **_LENGTHS, **MARKS, **WORDS}
+    {**_FILES, **_KEYS, **_METHOD, **_INTEREST, **_GAPS, **_GUIDANCE, **_LENGTHS, **MARKS, **WORDS}
 )
 """The sentence of every code, by language; gaps are filled by the fields of the problem."""

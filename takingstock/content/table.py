@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, TypeVar
@@ -9,6 +10,9 @@ from typing import Final, TypeVar
 from takingstock.content.problem import Report
 
 _SHARE: Final = re.compile(r"\d{1,4}/[1-9]\d{0,3}|\d?\.\d{1,6}")
+_PER_CENT: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,4})?")
+_MONEY: Final = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
+_ADDRESS: Final = re.compile(r"https?://[^\s()<>\[\]\\\"`]+")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Kind = TypeVar("Kind")
@@ -18,9 +22,9 @@ class Table:
     """
     A table, its place in the file, and the keys that were asked for so far.
 
-    A value that is missing or of the wrong kind is reported once and read as "", 0 or
-    nothing, so that one reading finds every problem. `close` reports the keys that nobody
-    asked for.
+    A value that is missing or of the wrong kind is reported once and read as "", 0, the first
+    of all days or nothing, so that one reading finds every problem. `close` reports the keys
+    that nobody asked for.
     """
 
     def __init__(self, raw: Mapping[str, object], place: str, report: Report) -> None:
@@ -56,6 +60,42 @@ class Table:
         if text is not None and not 0 < share < 1:
             self.report.add(self.at(key), "not_share")
         return share
+
+    def per_cent(self, key: str) -> Fraction:
+        """Return per cent, exact, above 0 and below 100, written as "10.15"."""
+        return Fraction(self._pattern(key, _PER_CENT, "not_per_cent"))
+
+    def money(self, key: str) -> int:
+        """Return hundredths of a currency, above 0, written as "40.00"."""
+        return int(Fraction(self._pattern(key, _MONEY, "not_money")) * 100)
+
+    def _pattern(self, key: str, pattern: re.Pattern[str], code: str) -> str:
+        text = self._take(key, str, code)
+        if text is not None and pattern.fullmatch(text) and Fraction(text) > 0:
+            return text
+        if text is not None:
+            self.report.add(self.at(key), code)
+        return "0"
+
+    def address(self, key: str) -> str:
+        """Return the address of a page on the web, nothing in it that markdown would read."""
+        text = self.text(key)
+        if text.strip() and not _ADDRESS.fullmatch(text):
+            self.report.add(self.at(key), "not_address")
+        return text
+
+    def day(self, key: str) -> date:
+        """Return a day, written as 2026-01-01 without quotation marks."""
+        value = self._take(key, object, "not_day")
+        if type(value) is date:
+            return value
+        if value is not None:
+            self.report.add(self.at(key), "not_day")
+        return date.min
+
+    def yes_or_no(self, key: str) -> bool:
+        """Return whether it says true."""
+        return bool(self._take(key, bool, "not_yes_or_no"))
 
     def choice(self, key: str, kind: type[Choice]) -> Choice:
         """Return one of the members of `kind`."""

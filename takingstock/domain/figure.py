@@ -10,13 +10,14 @@ class Unit(StrEnum):
     What the value of a figure counts.
 
     Euro cents; whole months; a day as its ordinal number (`date.toordinal`); hundredths of a
-    per cent; hundredths of an hour.
+    per cent up to 100; the same below 100; hundredths of an hour.
     """
 
     CENTS = "cents"
     MONTHS = "months"
     DAY = "day"
     PERCENT = "percent"
+    PERCENT_BELOW = "percent_below"
     HOURS = "hours"
 
 
@@ -69,8 +70,8 @@ _UNITS: Final = {
     FigureName.REPLACEMENT_RATE: Unit.CENTS,
     FigureName.UNBILLED: Unit.CENTS,
     FigureName.NOTICE_DATE: Unit.DAY,
-    FigureName.TAX_PERCENT: Unit.PERCENT,
-    FigureName.VARIABLE_PERCENT: Unit.PERCENT,
+    FigureName.TAX_PERCENT: Unit.PERCENT_BELOW,
+    FigureName.VARIABLE_PERCENT: Unit.PERCENT_BELOW,
     FigureName.RESELL_PERCENT: Unit.PERCENT,
     FigureName.HOURS_FROM_CLIENT: Unit.HOURS,
 }

@@ -12,6 +12,8 @@ AssessmentId = NewType("AssessmentId", str)
 InvoiceId = NewType("InvoiceId", str)
 ImportId = NewType("ImportId", str)
 CheckId = NewType("CheckId", str)
+RetainerId = NewType("RetainerId", str)
+OpportunityId = NewType("OpportunityId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

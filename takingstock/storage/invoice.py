@@ -21,11 +21,33 @@ from takingstock.storage.schema import (
     client_figure,
     conduct,
     import_,
+    opportunity,
+    referral,
+    retainer,
     saved_check,
+    worked_hours,
 )
 from takingstock.storage.schema import invoice as table
 
 _COLUMNS = columns_of(table)
+_HANGING = (
+    *(
+        held.c.client_id
+        for held in (
+            assessment,
+            client_figure,
+            conduct,
+            saved_check,
+            table,
+            retainer,
+            opportunity,
+            worked_hours,
+            referral,
+        )
+    ),
+    referral.c.through_id,
+)
+"""Columns that name a client on which the row hangs."""
 
 
 class SqlInvoices(OnDatabase):
@@ -102,7 +124,8 @@ class SqlInvoices(OnDatabase):
         Really delete an import, its invoices and each client that it made for them.
 
         A client stays if something else hangs on it by now: an assessment, figure, saved
-        check, conduct fact, other invoice or merge. Raises `NotFound`.
+        check, conduct fact, other invoice, retainer, opportunity, worked hours, referral or
+        merge. Raises `NotFound`.
         """
         with self._database.writing() as connection:
             known = exists().where(import_.c.owner_id == owner, import_.c.id == import_id)
@@ -167,8 +190,8 @@ def _drop_idle_clients(connection: Connection, owner: OwnerId, import_id: Import
     """Delete the clients that an import made and that nothing hangs on."""
     other = client.alias()
     hangs = [
-        exists().where(and_(held.c.owner_id == owner, held.c.client_id == client.c.id))
-        for held in (assessment, client_figure, conduct, saved_check, table)
+        exists().where(and_(column.table.c.owner_id == owner, column == client.c.id))
+        for column in _HANGING
     ]
     merged = exists().where(and_(other.c.owner_id == owner, other.c.merged_into == client.c.id))
     connection.execute(

@@ -36,6 +36,10 @@ class Merges:
         """Whether the client or one that it is merged into was deleted."""
         return not self.deleted.isdisjoint(self.way(client_id))
 
+    def shown_as(self, client_id: ClientId) -> ClientId | None:
+        """Return the client under which this one shows, None if it was deleted."""
+        return None if self.is_deleted(client_id) else self.keeper(client_id)
+
 
 def merges_of(connection: Connection, owner: OwnerId) -> Merges:
     """Return the merges of one owner; most have few or none."""

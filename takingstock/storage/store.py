@@ -18,12 +18,25 @@ from takingstock.storage.engine import (
 )
 from takingstock.storage.fault import unavailable
 from takingstock.storage.figure import SqlFigures
+from takingstock.storage.hours import SqlHours
 from takingstock.storage.invoice import SqlInvoices
 from takingstock.storage.preference import SqlPreferences
+from takingstock.storage.referral import SqlReferrals
+from takingstock.storage.upcoming import SqlUpcoming
 from takingstock.storage.upkeep import SqlUpkeep
 
 
-class SqlStore(SqlClients, SqlAssessments, SqlFigures, SqlInvoices, SqlPreferences, SqlUpkeep):
+class SqlStore(
+    SqlClients,
+    SqlAssessments,
+    SqlFigures,
+    SqlInvoices,
+    SqlUpcoming,
+    SqlHours,
+    SqlReferrals,
+    SqlPreferences,
+    SqlUpkeep,
+):
     """Everything that is kept, in SQL; may be used from any thread."""
 
     def close(self) -> None:

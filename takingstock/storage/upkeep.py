@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Table, delete, func, select, text, union
 from takingstock.domain.identity import OwnerId
 from takingstock.storage.engine import HEAD, OnDatabase
 from takingstock.storage.erasure import drop_imports, erase_clients, filled_imports
-from takingstock.storage.schema import METADATA, assessment, client, invoice
+from takingstock.storage.schema import assessment, client, invoice
+from takingstock.storage.table import METADATA
 from takingstock.usecases.ports import StoreCheck
 
 

@@ -208,3 +208,48 @@ def bars(
         .encode(x="share:Q")
     )
     return alt.layer(drawn, labels, line).properties(height=56 + 34 * len(rows), width="container")
+
+
+def spans(
+    rows: Sequence[Mapping[str, object]],
+    *,
+    kinds: Mapping[str, str],
+    title: str,
+    base: float,
+    language: str,
+    colours: Palette,
+) -> Picture:
+    """
+    Return horizontal bars from one value to another, in the order of `rows`.
+
+    `rows` are `{"name", "from", "to", "kind"}`; the name stands above its bar, so that a
+    phone has room for it, and a dashed line marks `base`.
+    """
+    import altair as alt
+    import pandas as pd
+
+    order = [str(row["name"]) for row in rows]
+    chart = alt.Chart(pd.DataFrame(rows)).encode(
+        y=alt.Y("name:N", sort=order, title=None, axis=None),
+        x=alt.X(
+            "from:Q",
+            title=title,
+            scale=alt.Scale(zero=False, nice=True),
+            axis=alt.Axis(labelExpr=whole_number(language), tickCount=4, grid=False),
+        ),
+    )
+    colour = alt.Color(
+        "kind:N", scale=alt.Scale(domain=list(kinds), range=list(kinds.values())), legend=None
+    )
+    drawn = chart.mark_bar(cornerRadius=3, height=14, yOffset=8).encode(x2="to:Q", color=colour)
+    names = (
+        alt.Chart(pd.DataFrame(rows))
+        .mark_text(align="left", dy=-9, color=colours.ink)
+        .encode(y=alt.Y("name:N", sort=order, axis=None), x=alt.value(0), text="name:N")
+    )
+    line = (
+        alt.Chart(pd.DataFrame([{"base": base}]))
+        .mark_rule(strokeDash=[4, 4], color=colours.muted)
+        .encode(x="base:Q")
+    )
+    return alt.layer(drawn, names, line).properties(height=46 * len(rows), width="container")

@@ -24,10 +24,13 @@ def reserve(here: Here, client: Client, check: Check) -> None:
     """Draw the reserve month by month over a year, with and without the client."""
     section(here.words("numbers.reserve_title"))
     kept, left = check.analysis.kept, check.analysis.left
+    alone = check.analysis.left_alone
     names = {
         here.words("numbers.line_with"): kept.balance[:MONTHS_SHOWN],
-        here.words("numbers.line_without"): left.balance[:MONTHS_SHOWN],
+        here.words("numbers.line_without"): alone.balance[:MONTHS_SHOWN],
     }
+    if any(left.replaced[:MONTHS_SHOWN]):
+        names[here.words("numbers.line_instead")] = left.balance[:MONTHS_SHOWN]
     months = kept.months[:MONTHS_SHOWN]
     points = [
         {"when": month.isoformat(), "value": minor / 100, "line": name}
@@ -59,6 +62,7 @@ def _reserve_chart(
     lines = [
         chart.Line(names[0], colours.money, (1, 0), "circle"),
         chart.Line(names[1], colours.drain, (7, 4), "triangle-down"),
+        *(chart.Line(name, colours.energy, (3, 3), "diamond") for name in names[2:]),
     ]
     x = alt.X("when:T", title=None, axis=alt.Axis(format="%b %y", tickCount=4, grid=False))
     y = alt.Y(
@@ -76,8 +80,11 @@ def _reserve_chart(
         "numbers.reserve_alt",
         name=client.name,
         kept=here.formats.whole_money(check.analysis.kept.balance[last]),
-        left=here.formats.whole_money(check.analysis.left.balance[last]),
+        left=here.formats.whole_money(check.analysis.left_alone.balance[last]),
     )
+    if names[2:]:
+        instead = here.formats.whole_money(check.analysis.left.balance[last])
+        alt_text += " " + here.words("numbers.reserve_alt_instead", instead=instead)
     chart.draw(here, picture, key="numbers_chart", alt_text=alt_text)
 
 

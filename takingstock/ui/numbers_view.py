@@ -6,32 +6,38 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import Refused
 from takingstock.domain.figure import FigureName
 from takingstock.domain.method import Affordability
-from takingstock.ui import saved_checks
+from takingstock.domain.numbers.lever import Levers
+from takingstock.ui import numbers_detail, saved_checks
 from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.numbers_chart import concentration, reserve
+from takingstock.ui.numbers_chart import reserve
 from takingstock.usecases.figure import NEEDED, Known
 from takingstock.usecases.numbers import GUESSES, Check, check_numbers, guess_band
 
 
-def show(here: Here, client: Client, known: Known) -> None:
-    """Draw the answer, or which figure is still missing."""
-    st.divider()
+def work_out(here: Here, known: Known) -> Check | None:
+    """Return what the figures say, None while one is missing or while they clash, then said."""
     try:
-        check = check_numbers(known, here.worksheet.clock.today(), here.words("numbers.others"))
+        return check_numbers(known, here.worksheet.clock.today(), here.words("numbers.others"))
     except Refused as error:
         trouble(here.words.error(error))
-        return
+        return None
+
+
+def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
+    """Draw the answer, or which figure is still missing."""
+    st.divider()
     if check is None:
-        _missing(here, known)
+        if known.missing:
+            _missing(here, known)
         return
     name = literal(client.name)
     with st.container(key="numbers_sentence"):
         _sentence(here, name, check, known)
     _guess_against(here, known, check)
     reserve(here, client, check)
-    concentration(here, client, known, check)
+    numbers_detail.show(here, client, known, check)
     _break_even(here, name, check)
     _how(here, name, known, check)
     with st.expander(here.words("numbers.simplified")):
@@ -51,9 +57,8 @@ def _missing(here: Here, known: Known) -> None:
 def _sentence(here: Here, name: str, check: Check, known: Known) -> None:
     """Say in words what is left each month and for how long the reserve lasts."""
     words, formats = here.words, here.formats
-    afford = "yes" if check.state is Affordability.AFFORDABLE else "no"
-    st.header(words(f"numbers.{afford}"), anchor=False)
-    revenue = check.analysis.left.revenue[check.analysis.left.months.index(check.month)]
+    st.header(_answer(here, check), anchor=False)
+    revenue = check.analysis.left.revenue[check.place]
     money = {
         "name": name,
         "revenue": formats.whole_money(revenue),
@@ -66,10 +71,45 @@ def _sentence(here: Here, name: str, check: Check, known: Known) -> None:
         (words("numbers.left_without", name=name), check.without),
     )
     for label, minor in rows:
-        st.markdown(f"{label}: **{formats.signed_money(minor)}**")
+        st.markdown(f"{label}: **{formats.signed_money(minor, cents=False)}**")
     st.markdown(_runway(here, check, known))
+    if check.levers:
+        _levers(here, check.levers)
+    if check.later:
+        st.caption(words("numbers.later_note"))
     if known.value(FigureName.DRAW) is None:
         st.caption(words("numbers.no_draw"))
+
+
+def _answer(here: Here, check: Check) -> str:
+    """Return the one answer: yes now, yes from a day, not yet."""
+    if check.state is Affordability.AFFORDABLE:
+        return here.words("numbers.yes")
+    if check.later:
+        return here.words("numbers.later", day=here.formats.long_day(check.later))
+    return here.words("numbers.no")
+
+
+def _levers(here: Here, found: Levers) -> None:
+    """Name what would change it, each by itself, in whole euros rounded up."""
+    changes = {
+        "more_income": found.more_income,
+        "less_cost": found.less_cost,
+        "more_reserve": _up(found.more_reserve),
+    }
+    st.markdown(here.words("numbers.lever.title"))
+    st.markdown(
+        "\n".join(
+            f"- {here.words(f'numbers.lever.{name}', money=here.formats.whole_money(minor))}"
+            for name, minor in changes.items()
+            if minor is not None
+        )
+    )
+
+
+def _up(minor: int) -> int:
+    """Return an amount in cents rounded up to whole euros: “at least” must stay enough."""
+    return -(-minor // 100) * 100
 
 
 def _runway(here: Here, check: Check, known: Known) -> str:
@@ -104,9 +144,11 @@ def _break_even(here: Here, name: str, check: Check) -> None:
     even = check.analysis.parting.break_even
     section(here.words("numbers.break_even"))
     keep, cover = even.keep_same_surplus.revenue, even.cover_all_costs.revenue
-    st.markdown(here.words("numbers.keep_same", money=here.formats.money(keep), name=name))
+    st.markdown(
+        here.words("numbers.keep_same", money=here.formats.whole_money(_up(keep)), name=name)
+    )
     if cover:
-        st.markdown(here.words("numbers.cover_all", money=here.formats.money(cover)))
+        st.markdown(here.words("numbers.cover_all", money=here.formats.whole_money(_up(cover))))
     else:
         st.markdown(here.words("numbers.covered"))
 
@@ -114,28 +156,18 @@ def _break_even(here: Here, name: str, check: Check) -> None:
 def _how(here: Here, name: str, known: Known, check: Check) -> None:
     """Let the month be added up by hand, in cents."""
     words, money = here.words, here.formats.money
-    figure = {one: known.value(one) or 0 for one in FigureName}
-    revenue, part = figure[FigureName.MONTHLY_REVENUE], figure[FigureName.MONTHLY_FROM_CLIENT]
-    costs, draw = figure[FigureName.MONTHLY_COSTS], figure[FigureName.DRAW]
-    rows = [
-        (words("numbers.how.revenue"), money(revenue, cents=True)),
-        (words("numbers.how.part", name=name), money(-part, cents=True)),
-        (words("numbers.how.rest", name=name), money(revenue - part, cents=True)),
-        (words("numbers.how.costs"), money(-costs, cents=True)),
-        (words("numbers.how.draw"), money(-draw, cents=True)),
-        (words("numbers.how.result"), money(check.without, cents=True)),
-    ]
+    rows = _month_by_parts(here, name, known, check)
     with st.expander(words("reading.how")):
         st.table(
             {
                 words("numbers.how.what"): [label for label, _ in rows],
-                words("numbers.how.sum"): [amount for _, amount in rows],
+                words("numbers.how.sum"): [money(minor, cents=True) for _, minor in rows],
             },
             hide_index=True,
         )
         st.markdown(words("numbers.how.month", month=here.formats.month(check.month)))
-        if check.without < 0:
-            reserve_now = figure[FigureName.RESERVE]
+        if check.without < 0 and check.is_level:
+            reserve_now = known.value(FigureName.RESERVE) or 0
             st.markdown(
                 words(
                     "numbers.how.runway",
@@ -145,3 +177,28 @@ def _how(here: Here, name: str, known: Known, check: Check) -> None:
                 )
             )
         st.caption(words("numbers.how.afford"))
+
+
+def _month_by_parts(here: Here, name: str, known: Known, check: Check) -> list[tuple[str, int]]:
+    """Return the month's ledger: every row but the sums in between adds up to the last one."""
+    left, place = check.analysis.left, check.place
+    revenue = known.value(FigureName.MONTHLY_REVENUE) or 0
+    part = known.value(FigureName.MONTHLY_FROM_CLIENT) or 0
+    projects = left.receipts[place] - left.replaced[place] - (revenue - part)
+    optional = (
+        ("replaced", left.replaced[place]),
+        ("projects", projects),
+        ("variable", -left.variable[place]),
+        ("tax", -left.tax[place]),
+    )
+    said = {key: (here.words(f"numbers.how.{key}"), minor) for key, minor in optional if minor}
+    return [
+        (here.words("numbers.how.revenue"), revenue),
+        (here.words("numbers.how.part", name=name), -part),
+        (here.words("numbers.how.rest", name=name), revenue - part),
+        *(said[key] for key in ("replaced", "projects") if key in said),
+        (here.words("numbers.how.costs"), -left.fixed[place]),
+        *(said[key] for key in ("variable", "tax") if key in said),
+        (here.words("numbers.how.draw"), -left.draw[place]),
+        (here.words("numbers.how.result"), check.without),
+    ]

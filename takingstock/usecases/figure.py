@@ -1,15 +1,17 @@
 """The figures in force for one client: what was typed, read exactly, and what the invoices say."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from takingstock.domain.amount import AmbiguousAmount, Amount, UnreadableAmount, read_amount
 from takingstock.domain.client import Client
 from takingstock.domain.figure import Figure, FigureName, Unit
+from takingstock.domain.identity import ClientId
 from takingstock.domain.numbers.currency import exchange_rate
 from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.upcoming import Opportunity
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_from_invoices
 
@@ -31,11 +33,14 @@ class Known:
     The figures in force for one client.
 
     `typed` wins over what the invoices say; `income` is that, None without a complete month.
+    `upcoming` are the projects that may come, `names` the clients' names for them.
     """
 
     client: Client
     typed: Mapping[FigureName, Figure]
     income: MonthlyIncome | None
+    upcoming: tuple[Opportunity, ...] = ()
+    names: Mapping[ClientId, str] = field(default_factory=dict)
 
     def value(self, name: FigureName) -> int | None:
         """Return a figure in its unit (euro cents, months, ordinal day), None if not known."""
@@ -66,7 +71,13 @@ def known_figures(pen: Pen, client: Client) -> Known:
     income = None
     if not client.is_example:
         income = monthly_from_invoices(store.invoices(pen.owner), pen.clock.today())
-    return Known(client, typed, income if income and income.months_used else None)
+    return Known(
+        client,
+        typed,
+        income if income and income.months_used else None,
+        () if client.is_example else store.opportunities(pen.owner),
+        {one.id: one.name for one in store.clients(pen.owner)},
+    )
 
 
 def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figure:
@@ -123,6 +134,11 @@ def _percent(text: str) -> int | None:
     return _hundredths(text.removesuffix("%").rstrip(), PERCENT_LIMIT)
 
 
+def _percent_below(text: str) -> int | None:
+    found = _percent(text)
+    return found if found is not None and found < 100 * PERCENT_LIMIT else None
+
+
 def _hours(text: str) -> int | None:
     return _hundredths(text, HOURS_LIMIT)
 
@@ -139,5 +155,6 @@ _MEANINGS: Final[Mapping[Unit, Callable[[str], int | None]]] = {
     Unit.MONTHS: _months,
     Unit.DAY: _ordinal,
     Unit.PERCENT: _percent,
+    Unit.PERCENT_BELOW: _percent_below,
     Unit.HOURS: _hours,
 }

@@ -1,6 +1,5 @@
 """The Numbers page: figures typed or from invoices, what they say, and what is overdue."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,23 +10,25 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import Refused
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
-from takingstock.domain.invoice import Basis, Invoice
 from takingstock.domain.method import Affordability
 from takingstock.domain.numbers.analysis import Analysis, analyse
-from takingstock.domain.numbers.case import Case
-from takingstock.domain.numbers.currency import exchange_rate
+from takingstock.domain.numbers.case import Case, Driver, Project, Replacement, Swing
 from takingstock.domain.numbers.five_figures import (
+    Beyond,
     first_month_after,
     five_figure_case,
     last_complete_day,
 )
-from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.numbers.lever import Levers, keeps_floor, levers
+from takingstock.domain.upcoming import PROBABILITY_LIMIT, Opportunity
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.figure import Known, known_figures
-from takingstock.usecases.income import BASE_CURRENCY
+from takingstock.usecases.receivable import overdue_claims
 
 FAR: Final = 24
 """Months beyond which a reserve is said to last “over 2 years”: false precision persuades."""
+HUNDREDTHS_OF_PERCENT: Final = 10_000
+"""So many hundredths of a per cent are the whole."""
 GUESSES: Final = ((0, 1), (2, 3), (4, 6), (7, 12), (13, None))
 """The bands of the guess, in months, both ends included; the last one has no end."""
 
@@ -39,7 +40,9 @@ class Check:
 
     `month` is the first full month after the last day; `without` and `kept` its surplus
     without and with the client, euro cents. `runway` is in months, None for over two years.
-    `share` is the client's share of revenue, None without revenue.
+    `share` is the client's share of revenue, None without revenue. Where it is not yet
+    affordable, `later` is the first notice day from which it is, None if there is none within
+    a year, and then `levers` is what would change it.
     """
 
     case: Case
@@ -50,6 +53,18 @@ class Check:
     runway: int | None
     state: Affordability
     share: Fraction | None
+    later: date | None = None
+    levers: Levers | None = None
+
+    @property
+    def place(self) -> int:
+        """The place of `month` in the months of the plans."""
+        return self.analysis.left.months.index(self.month)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether every month without the client is the same, so that one division tells all."""
+        return len(set(self.analysis.left.surplus)) == 1
 
 
 def check_numbers(known: Known, today: date, others: str) -> Check | None:
@@ -61,15 +76,17 @@ def check_numbers(known: Known, today: date, others: str) -> Check | None:
     """
     if known.missing:
         return None
-    case = replace(_case(known, today, others), seeks_safe_leave=False)
-    analysis = analyse(case)
+    case = _case(known, today, others)
+    case = replace(case, tornado=_swings(case))
+    analysis = analyse(replace(case, seeks_safe_leave=False))
     month = first_month_after(case)
     assert month is not None
     if month not in analysis.left.months:
         raise Refused("notice_out_of_reach", months=case.horizon_months)
     place = analysis.left.months.index(month)
     runway = analysis.left.runway_months
-    safe = all(balance >= analysis.left.floor for balance in analysis.left.balance[:FAR])
+    safe = keeps_floor(analysis.left, FAR)
+    later = None if safe else _safe_later(case)
     revenue = known.value(FigureName.MONTHLY_REVENUE)
     part = known.value(FigureName.MONTHLY_FROM_CLIENT)
     assert part is not None
@@ -82,7 +99,39 @@ def check_numbers(known: Known, today: date, others: str) -> Check | None:
         runway=None if runway is None or runway > FAR else runway,
         state=Affordability.AFFORDABLE if safe else Affordability.NOT_YET,
         share=Fraction(part, revenue) if revenue else None,
+        later=later,
+        levers=None if safe or later else levers(case, FAR),
     )
+
+
+def _swings(case: Case) -> tuple[Swing, ...]:
+    """Return what is worth asking “what if” about in this case, with how far it is moved."""
+    fifth, tenth = Fraction(1, 5), Fraction(1, 10)
+    found = [
+        Swing(Driver.OTHER_RETAINERS, 1 - fifth, 1 + fifth),
+        Swing(Driver.FIXED_COSTS, 1 - tenth, 1 + tenth),
+        Swing(Driver.NOTICE_MONTHS, 0, 1),
+        Swing(Driver.PAYMENT_DELAY_DAYS, 0, 30),
+    ]
+    if case.draw:
+        found.append(Swing(Driver.DRAW, 1 - tenth, 1 + tenth))
+    if case.replacement:
+        quarter = Fraction(1, 4)
+        found += [
+            Swing(Driver.REPLACEMENT_RATE, 1 - fifth, 1 + fifth),
+            Swing(Driver.RESELL_SHARE, -quarter, quarter),
+            Swing(Driver.MONTHS_TO_REPLACE, 0, 3),
+        ]
+    return tuple(found)
+
+
+def _safe_later(case: Case) -> date | None:
+    """Return the first safe notice day after the planned one, watched for two years."""
+    assert case.leave is not None
+    found = analyse(replace(case, horizon_months=FAR, tornado=())).parting
+    assert found is not None
+    assert found.safe_leave is not None
+    return next((day for day in found.safe_leave.safe if day > case.leave.notice_on), None)
 
 
 def _case(known: Known, today: date, others: str) -> Case:
@@ -102,6 +151,43 @@ def _case(known: Known, today: date, others: str) -> Case:
         others=others,
         notice_date=None if notice is None else date.fromordinal(notice),
         notice_months=given(FigureName.NOTICE_MONTHS),
+        beyond=Beyond(
+            hours=_hours(known),
+            replacement=_replacement(known),
+            tax_rate=Fraction(given(FigureName.TAX_PERCENT), HUNDREDTHS_OF_PERCENT),
+            variable_rate=Fraction(given(FigureName.VARIABLE_PERCENT), HUNDREDTHS_OF_PERCENT),
+            projects=tuple(_project(known, one) for one in known.upcoming),
+        ),
+    )
+
+
+def _project(known: Known, one: Opportunity) -> Project:
+    """Return an upcoming project for the engine; one of nobody's yet is a client by itself."""
+    client = known.names.get(one.client_id) if one.client_id else None
+    return Project(
+        client=client or f"{one.name} ({one.id})",
+        amount=one.amount_minor,
+        start=one.starts_on,
+        probability=Fraction(one.probability_percent, PROBABILITY_LIMIT),
+        months=one.months,
+        lag_months=one.lag_months,
+    )
+
+
+def _hours(known: Known) -> Fraction | None:
+    hundredths = known.value(FigureName.HOURS_FROM_CLIENT)
+    return None if hundredths is None else Fraction(hundredths, 100)
+
+
+def _replacement(known: Known) -> Replacement | None:
+    """Return what was planned instead; a share that was not typed counts as 0, an honest start."""
+    rate = known.value(FigureName.REPLACEMENT_RATE)
+    if rate is None:
+        return None
+    return Replacement(
+        rate=rate,
+        resell_share=Fraction(known.value(FigureName.RESELL_PERCENT) or 0, HUNDREDTHS_OF_PERCENT),
+        months_to_replace=known.value(FigureName.MONTHS_TO_REPLACE) or 0,
     )
 
 
@@ -132,37 +218,9 @@ def guess_band(months: int | None) -> int:
 
 def overdue(pen: Pen, client_id: ClientId) -> Signals:
     """Return how much a client owes past its due day, and for how many days, as signals."""
-    store = pen.store
-    today = pen.clock.today()
-    late = [
-        one
-        for one in _with_known_payments(store.invoices(pen.owner))
-        if one.client_id == client_id
-        and one.due_on
-        and one.due_on < today
-        and _open(one, today) > 0
-    ]
+    late = overdue_claims(pen, client_id)
     if not late:
         return Signals()
-    oldest = min(one.due_on for one in late if one.due_on)
     return Signals(
-        overdue_days=(today - oldest).days, overdue_minor=sum(_open(one, today) for one in late)
+        overdue_days=late[0].days_late, overdue_minor=sum(one.open_minor for one in late)
     )
-
-
-def _with_known_payments(invoices: Iterable[Invoice]) -> list[Invoice]:
-    """Leave out what says nothing of payments: imports without a paid day, and bank files."""
-    issued = [one for one in invoices if one.basis is Basis.INVOICE]
-    told = {one.import_id for one in issued if one.paid_on or one.paid_minor is not None}
-    return [one for one in issued if one.import_id in told]
-
-
-def _open(invoice: Invoice, today: date) -> int:
-    """Return what is still open of an invoice, euro cents gross."""
-    rate = exchange_rate(invoice.currency, BASE_CURRENCY, {})
-    if rate is None:
-        return 0
-    received = invoice.paid_minor or 0
-    if invoice.paid_on and invoice.paid_on <= today and invoice.paid_minor is None:
-        received = invoice.gross_minor
-    return half_away((invoice.gross_minor - received) * rate)

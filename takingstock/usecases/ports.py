@@ -24,6 +24,7 @@ from takingstock.domain.identity import (
     OwnerId,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
 
 
 class Clock(Protocol):
@@ -220,7 +221,8 @@ class InvoiceStore(Protocol):
         Really delete an import, its invoices and the clients that only it made.
 
         A client that it made stays if anything else hangs on it by now (an assessment,
-        figure, conduct fact, other invoice, merge). Raises `NotFound`.
+        figure, conduct fact, other invoice, retainer, opportunity, worked hours, referral,
+        merge). Raises `NotFound`.
         """
         ...
 
@@ -277,6 +279,15 @@ class Upkeep(Protocol):
 
 
 class Store(
-    ClientStore, AssessmentStore, FigureStore, InvoiceStore, PreferenceStore, Upkeep, Protocol
+    ClientStore,
+    AssessmentStore,
+    FigureStore,
+    InvoiceStore,
+    UpcomingStore,
+    HoursStore,
+    ReferralStore,
+    PreferenceStore,
+    Upkeep,
+    Protocol,
 ):
     """Everything that is kept, in one place; one implementation for SQLite and PostgreSQL."""

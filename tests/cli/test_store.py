@@ -9,6 +9,7 @@ import pytest
 from takingstock import bootstrap
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER, ClientId, OwnerId
+from takingstock.storage.engine import HEAD
 from tests.cli.conftest import LEDGER, TABLE, Run
 
 # ---- add, undo-import -----------------------------------------------------------------------------
@@ -105,7 +106,7 @@ def test_check_counts_what_is_there(run: Run) -> None:
     ran = run("check")
     assert (ran.code, ran.err) == (0, "")
     assert list(ran.json) == ["ok", "schema", "clients", "assessments", "invoices"]
-    assert ran.json == {"ok": True, "schema": 1, "clients": 0, "assessments": 0, "invoices": 0}
+    assert ran.json == {"ok": True, "schema": HEAD, "clients": 0, "assessments": 0, "invoices": 0}
 
 
 def test_check_of_a_damaged_store_says_so_and_ends_with_1(run: Run, own_folder: Path) -> None:
@@ -130,7 +131,7 @@ def test_a_problem_in_the_store_is_printed_and_ends_with_1(
 
 def test_migrate_brings_the_store_up_to_date(run: Run, own_folder: Path) -> None:
     ran = run("migrate")
-    assert (ran.code, ran.json) == (0, {"schema": 1})
+    assert (ran.code, ran.json) == (0, {"schema": HEAD})
     assert (own_folder / bootstrap.DATABASE).is_file()
 
 

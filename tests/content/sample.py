@@ -43,6 +43,36 @@ UI = {
     '[home.count]\none = "{n} client"\nother = "{n} clients"\n',
 }
 
+INTEREST = """
+[[rate]]
+valid_from = 2025-07-01
+rate = "11.91"
+source = "https://example.org/2025"
+checked_on = 2026-11-26
+confirmed = true
+
+[[rate]]
+valid_from = 2026-01-01
+rate = "10.15"
+source = "https://example.org/2026"
+checked_on = 2026-11-25
+confirmed = false
+
+[fixed_sum]
+amount = "80.00"
+currency = "BGN"
+source = "https://example.org/sum"
+checked_on = 2026-11-24
+confirmed = false
+
+[eu_minimum]
+points = "8"
+amount = "40.00"
+source = "https://example.org/union"
+checked_on = 2026-11-23
+confirmed = true
+"""
+
 
 def table(name: str, keys: list[str], word: str) -> str:
     return f"[{name}]\n" + "".join(f'{key} = "{word}"\n' for key in keys)
@@ -131,6 +161,7 @@ def write_content(root: Path) -> Folder:
     folder = Folder(root)
     folder.write("content/worksheet.toml", (ROOT / "worksheet.toml").read_bytes())
     folder.write("content/example.toml", "")
+    folder.write("content/interest.toml", INTEREST)
     for language, word in WORD.items():
         folder.write(f"content/{language}/signs.toml", signs_file(word))
         folder.write(f"content/{language}/bands.toml", bands_file(word))

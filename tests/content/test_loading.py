@@ -19,6 +19,7 @@ BG_UI = "content/bg/ui.toml"
 FILES = [
     "worksheet.toml",
     "example.toml",
+    "interest.toml",
     "bg/signs.toml",
     "en/bands.toml",
     "bg/ui.toml",
@@ -88,8 +89,9 @@ def test_with_both_languages_broken_what_is_left_is_shown(folder: Folder) -> Non
 def test_an_empty_folder_is_reported_file_by_file(tmp_path: Path) -> None:
     content = load(tmp_path / "nowhere")
     assert {problem.code for problem in content.problems} == {"file_missing"}
-    assert len(content.problems) == 2 + 2 * (3 + 19)
+    assert len(content.problems) == 3 + 2 * (3 + 19)
     assert content.found_method is None
+    assert content.interest.is_empty
 
 
 def test_the_example_must_be_readable(folder: Folder) -> None:

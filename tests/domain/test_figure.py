@@ -4,7 +4,15 @@ import pytest
 
 from takingstock.domain.figure import FigureName
 
-OF_THE_WHOLE_WORK = {"monthly_revenue", "monthly_costs", "draw", "reserve", "floor_months"}
+OF_THE_WHOLE_WORK = {
+    "monthly_revenue",
+    "monthly_costs",
+    "draw",
+    "reserve",
+    "floor_months",
+    "tax_percent",
+    "variable_percent",
+}
 
 
 @pytest.mark.parametrize("name", FigureName)

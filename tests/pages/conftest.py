@@ -74,7 +74,7 @@ class Visit:
         self.choose(f"answer_{sign.replace('-', '_')}", value)
         return self
 
-    def choose(self, key: str, value: int | None) -> "Visit":
+    def choose(self, key: str, value: int | str | None) -> "Visit":
         self.at(key).get("button_group")[0].set_value(value).run()
         return self
 

@@ -73,7 +73,7 @@ def test_notice_beyond_three_years_is_refused_in_words(visit: Visit, orion: Clie
 
 def test_months_that_are_no_number_are_kept_and_explained(visit: Visit, orion: Client) -> None:
     visit.open("numbers", c=orion.id).type("notice_months", "два")
-    assert visit.words("numbers.months_unclear", limit=36) in visit.said_at("notice_months")
+    assert visit.words("numbers.unclear.months", limit=36) in visit.said_at("notice_months")
     assert visit.field("notice_months").value == "два"
 
 

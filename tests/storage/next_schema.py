@@ -7,12 +7,12 @@ import pytest
 
 from takingstock.storage import engine, migrate, store, upkeep
 
-NEXT = 2
-STEP = """
+NEXT = engine.HEAD + 1
+STEP = f"""
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{engine.HEAD:04}"
 
 
 def upgrade() -> None:
@@ -28,10 +28,10 @@ def upgrade() -> None:
 
 
 def begin_next_schema(patch: pytest.MonkeyPatch, folder: Path, step: str = STEP) -> None:
-    """Make the code under test a version later: it knows one more step and wants schema 2."""
+    """Make the code under test a version later: it knows one more step and wants its schema."""
     scripts = folder / "with 100 % migrations"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0002_next.py").write_text(step, encoding="utf-8")
+    (scripts / "versions" / f"{NEXT:04}_next.py").write_text(step, encoding="utf-8")
     patch.setattr(migrate, "SCRIPTS", scripts)
     for module in (engine, migrate, store, upkeep):
         patch.setattr(module, "HEAD", NEXT)

@@ -12,9 +12,12 @@ from takingstock.domain.identity import (
     ClientId,
     ImportId,
     InvoiceId,
+    OpportunityId,
     OwnerId,
+    RetainerId,
 )
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
+from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
 from takingstock.usecases.ports import SavedCheck
 
 MARIA = OwnerId("maria")
@@ -117,4 +120,35 @@ def a_full_invoice(id_: str, client_id: str) -> Invoice:
         row=57,
         basis=Basis.CASH,
         removed_at=at(9),
+    )
+
+
+def a_retainer(id_: str, client_id: str, **fields: Any) -> Retainer:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"amount_minor": 123_456_789_012}
+    return Retainer(id=RetainerId(id_), client_id=ClientId(client_id), **(plain | fields))
+
+
+def a_full_retainer(id_: str, client_id: str) -> Retainer:
+    return a_retainer(id_, client_id, starts_on=date(2026, 1, 15), ends_on=date(2027, 2, 28))
+
+
+def an_opportunity(id_: str, client_id: str | None = None, **fields: Any) -> Opportunity:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {
+        "name": f"„Проект“ {id_}",
+        "amount_minor": 123_456_789_012,
+        "probability_percent": 60,
+        "starts_on": date(2026, 4, 1),
+        "months": 36,
+        "lag_months": 12,
+    }
+    owner_of = None if client_id is None else ClientId(client_id)
+    return Opportunity(id=OpportunityId(id_), client_id=owner_of, **(plain | fields))
+
+
+def worked(client_id: str, month: int = 3, billable: int = 1230, unbilled: int = 45) -> WorkedHours:
+    return WorkedHours(
+        client_id=ClientId(client_id),
+        month=date(2026, month, 1),
+        billable_minutes=billable,
+        unbilled_minutes=unbilled,
     )

@@ -23,7 +23,9 @@ from takingstock.domain.identity import (
     ClientId,
     ImportId,
     InvoiceId,
+    OpportunityId,
     OwnerId,
+    RetainerId,
 )
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
@@ -32,10 +34,13 @@ from tests.storage.sample import (
     a_client,
     a_figure,
     a_reading,
+    a_retainer,
     an_assessment,
     an_import,
     an_invoice,
+    an_opportunity,
     at,
+    worked,
 )
 from tests.storage.test_released import all_of
 from tests.usecases.memory import MemoryStore
@@ -45,6 +50,10 @@ Step = Callable[[Store, OwnerId], object]
 client_ids = st.sampled_from([ClientId(letter) for letter in "abcd"])
 assessment_ids = st.sampled_from([AssessmentId(letter) for letter in "abcd"])
 import_ids = st.sampled_from([ImportId(letter) for letter in "ab"])
+retainer_ids = st.sampled_from([RetainerId(digit) for digit in "12"])
+opportunity_ids = st.sampled_from([OpportunityId(digit) for digit in "12"])
+versions = st.integers(1, 3)
+minutes_worked = st.sampled_from([0, 30])
 invoice_ids = st.sampled_from([InvoiceId(letter + digit) for letter in "ab" for digit in "01"])
 minutes = st.integers(0, 9)
 maybe_minutes = st.none() | minutes
@@ -111,6 +120,12 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda i, n, c: lambda s, o: _add_import(s, o, i, n, c), import_ids, client_ids, client_ids),
     st.builds(lambda i: lambda s, o: s.undo_import(o, i), import_ids),
     st.builds(lambda i, m: lambda s, o: _remove(s, o, i, m), invoice_ids, maybe_minutes),
+    st.builds(lambda i, c, n, v: lambda s, o: s.save_retainer(o, a_retainer(i, c, amount_minor=n + 1, version=v)), retainer_ids, client_ids, minutes, versions),
+    st.builds(lambda i: lambda s, o: s.remove_retainer(o, i), retainer_ids),
+    st.builds(lambda i, c, n, v: lambda s, o: s.save_opportunity(o, an_opportunity(i, c, months=n + 1, version=v)), opportunity_ids, st.none() | client_ids, minutes, versions),
+    st.builds(lambda i: lambda s, o: s.remove_opportunity(o, i), opportunity_ids),
+    st.builds(lambda c, m, b, u: lambda s, o: s.save_hours(o, worked(c, m, b, u)), client_ids, st.integers(3, 4), minutes_worked, minutes_worked),
+    st.builds(lambda c, t: lambda s, o: s.save_referral(o, c, t), client_ids, st.none() | client_ids),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import pytest
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import AssessmentId, ClientId
 from takingstock.storage import file
+from takingstock.storage.engine import HEAD
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from tests.storage.child import KILLED, die, in_child
 from tests.storage.sample import MARIA, a_client, an_assessment, an_import, an_invoice, at
@@ -159,7 +160,7 @@ def test_a_probe_finds_the_disk_full(kept: Path) -> None:
     def fill() -> None:
         store = open_store(sqlite_url(kept))
         room = kept.stat().st_size
-        assert store.probe() == 1
+        assert store.probe() == HEAD
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
         for _ in range(200):
             store.probe()

@@ -20,6 +20,7 @@ from tests.storage.sample import (
     a_reading,
     an_import,
     an_invoice,
+    an_opportunity,
     at,
 )
 
@@ -51,6 +52,7 @@ def hang(store: SqlStore, bird: ClientId) -> None:
     store.add_assessment(MARIA, replace(a_reading("r1", bird, 1, 1), own_view=long))
     store.add_check(MARIA, replace(a_check("k1", bird), case=long))
     store.save_figure(MARIA, bird, a_figure(FigureName.NOTICE_DATE, CANARY, None), at(1))
+    store.save_opportunity(MARIA, an_opportunity("p1", bird, name=CANARY))
     store.change_client(MARIA, replace(store.client(MARIA, bird), name=f"{CANARY} 2"))
 
 

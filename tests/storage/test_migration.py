@@ -14,6 +14,7 @@ import pytest
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import ClientId
 from takingstock.storage import migrate, snapshot
+from takingstock.storage.engine import HEAD
 from takingstock.storage.file import schema_of
 from takingstock.storage.store import open_store, sqlite_url
 from tests.storage.child import KILLED, dying_at, in_child, on_each_statement, statements_of
@@ -72,7 +73,7 @@ def test_creating_dies_at_any_statement_and_is_simply_repeated(tmp_path: Path, e
             open_store(sqlite_url(path))
 
         assert in_child(create) == KILLED
-        assert not path.exists() or schema_of(path) == 1
+        assert not path.exists() or schema_of(path) == HEAD
         open_store(sqlite_url(path)).close()
 
 
@@ -116,7 +117,7 @@ def test_an_upgrade_keeps_a_checked_copy_of_what_was_before(upgraded: Path) -> N
     before = dump(upgraded)
     open_store(sqlite_url(upgraded)).close()
     (copy,) = copies_beside(upgraded)
-    assert copy.name.startswith("before-migration-1-")
+    assert copy.name.startswith(f"before-migration-{HEAD}-")
     assert copy.suffix == ".sqlite"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
@@ -154,7 +155,7 @@ def test_a_store_against_its_own_rules_is_not_upgraded(upgraded: Path) -> None:
         connection.execute("UPDATE answer SET value = 9")
     with pytest.raises(StoreUnavailable, match="store_damaged"):
         open_store(sqlite_url(upgraded))
-    assert schema_of(upgraded) == 1
+    assert schema_of(upgraded) == HEAD
     assert copies_beside(upgraded) == []
 
 

@@ -10,11 +10,11 @@ from takingstock.domain.errors import StoreUnavailable
 from takingstock.storage.store import open_store, sqlite_url
 from tests.storage.child import KILLED, die, in_child
 from tests.storage.disk import digest
-from tests.storage.next_schema import begin_next_schema
+from tests.storage.next_schema import NEXT, begin_next_schema
 from tests.storage.sample import MARIA
 
 
-@pytest.mark.parametrize("revision", ["0002", "999", "a5c1"])
+@pytest.mark.parametrize("revision", [f"{NEXT:04}", "999", "a5c1"])
 def test_a_newer_store_is_refused_and_left_alone(filled: Path, revision: str) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
@@ -29,7 +29,7 @@ def test_a_newer_store_is_refused_and_left_alone(filled: Path, revision: str) ->
 def test_a_newer_store_is_left_alone_even_after_a_crash(filled: Path) -> None:
     def crash() -> None:
         connection = sqlite3.connect(filled)
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute("UPDATE alembic_version SET version_num = ?", [f"{NEXT:04}"])
         connection.commit()
         die()
 

@@ -27,6 +27,10 @@ def all_of(store: Store, owner: OwnerId) -> dict[str, object]:
         "invoices": store.invoices(owner),
         "removed": store.removed_invoices(owner),
         "imports": store.imports(owner),
+        "retainers": store.retainers(owner),
+        "opportunities": store.opportunities(owner),
+        "hours": store.hours(owner),
+        "referrals": store.referrals(owner),
         "language": store.preference(owner, "language"),
     }
 

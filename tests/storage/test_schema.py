@@ -14,23 +14,34 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
-from takingstock.domain.identity import ClientId, ImportId, InvoiceId
+from takingstock.domain.identity import (
+    ClientId,
+    ImportId,
+    InvoiceId,
+    OpportunityId,
+    RetainerId,
+)
 from takingstock.domain.invoice import Invoice
+from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
 from takingstock.storage import file, migrate
 from takingstock.storage.engine import HEAD
-from takingstock.storage.schema import METADATA
 from takingstock.storage.store import SqlStore
+from takingstock.storage.table import METADATA
 from takingstock.usecases.ports import SavedCheck
 from tests.storage.sample import (
     MARIA,
     a_check,
     a_client,
     a_figure,
+    a_full_retainer,
     a_reading,
+    a_retainer,
     an_assessment,
     an_import,
     an_invoice,
+    an_opportunity,
     at,
+    worked,
 )
 
 ANI = ClientId("ani")
@@ -98,6 +109,10 @@ def filled(sql_store: SqlStore) -> SqlStore:
     sql_store.save_figure(MARIA, None, a_figure(FigureName.DRAW), at(1))
     sql_store.save_figure(MARIA, ANI, a_figure(FigureName.NOTICE_MONTHS), at(1))
     sql_store.add_check(MARIA, a_check("k1", ANI))
+    sql_store.save_retainer(MARIA, a_full_retainer("t1", ANI))
+    sql_store.save_opportunity(MARIA, an_opportunity("p1", ANI))
+    sql_store.save_hours(MARIA, worked(ANI))
+    sql_store.save_referral(MARIA, ANI, ClientId("second"))
     sql_store.save_preference(MARIA, "language", "bg")
     return sql_store
 
@@ -140,6 +155,40 @@ REFUSED = [
     "UPDATE saved_check SET client_id = 'nobody'",
     "UPDATE saved_check SET taken_on = ''",
     "UPDATE import SET rows_read = -1",
+    "UPDATE retainer SET client_id = 'nobody'",
+    "UPDATE retainer SET owner_id = 'petar'",
+    "UPDATE retainer SET id = ''",
+    "UPDATE retainer SET amount_minor = 0",
+    "UPDATE retainer SET amount_minor = 10.5",
+    "UPDATE retainer SET starts_on = 'скоро'",
+    "UPDATE retainer SET ends_on = '2027'",
+    "UPDATE retainer SET starts_on = NULL, ends_on = ''",
+    "UPDATE retainer SET ends_on = '2026-01-14'",
+    "UPDATE retainer SET version = 0",
+    "UPDATE opportunity SET client_id = 'nobody'",
+    "UPDATE opportunity SET owner_id = 'petar'",
+    "UPDATE opportunity SET id = ''",
+    "UPDATE opportunity SET name = ''",
+    "UPDATE opportunity SET amount_minor = 0",
+    "UPDATE opportunity SET probability_percent = -1",
+    "UPDATE opportunity SET probability_percent = 101",
+    "UPDATE opportunity SET starts_on = '2026-04-02'",
+    "UPDATE opportunity SET starts_on = '4.2026-01'",
+    "UPDATE opportunity SET months = 0",
+    "UPDATE opportunity SET months = 37",
+    "UPDATE opportunity SET lag_months = -1",
+    "UPDATE opportunity SET lag_months = 13",
+    "UPDATE opportunity SET version = 0",
+    "UPDATE worked_hours SET client_id = 'nobody'",
+    "UPDATE worked_hours SET month = '2026-03-31'",
+    "UPDATE worked_hours SET month = '2026-03'",
+    "UPDATE worked_hours SET billable_minutes = -1",
+    "UPDATE worked_hours SET unbilled_minutes = -1",
+    "UPDATE worked_hours SET billable_minutes = 0, unbilled_minutes = 0",
+    "UPDATE referral SET client_id = 'nobody'",
+    "UPDATE referral SET through_id = 'nobody'",
+    "UPDATE referral SET through_id = client_id",
+    "UPDATE referral SET owner_id = 'petar'",
     "DELETE FROM import",
     "UPDATE client SET name_key = (SELECT name_key FROM client WHERE id = 'ani')",
 ]
@@ -174,6 +223,10 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.invoice(MARIA, InvoiceId("i1")),
     lambda store: store.removed_invoices(MARIA),
     lambda store: store.imports(MARIA),
+    lambda store: store.retainers(MARIA),
+    lambda store: store.opportunities(MARIA),
+    lambda store: store.hours(MARIA),
+    lambda store: store.referrals(MARIA),
     lambda store: store.preference(MARIA, "language"),
 ]
 WRITES: list[Callable[[SqlStore], object]] = [
@@ -181,6 +234,12 @@ WRITES: list[Callable[[SqlStore], object]] = [
     lambda store: store.change_client(MARIA, a_client(ANI, "Нова")),
     lambda store: store.remove_conduct(MARIA, ANI, ConductKind.UNPAID),
     lambda store: store.undo_import(MARIA, ImportId("one")),
+    lambda store: store.save_retainer(MARIA, a_retainer("t1", ANI)),
+    lambda store: store.remove_retainer(MARIA, RetainerId("t1")),
+    lambda store: store.save_opportunity(MARIA, an_opportunity("p1", ANI)),
+    lambda store: store.remove_opportunity(MARIA, OpportunityId("p1")),
+    lambda store: store.save_hours(MARIA, worked(ANI, 3, 1, 1)),
+    lambda store: store.save_referral(MARIA, ANI, None),
     lambda store: store.erase_examples(MARIA),
     lambda store: store.erase_client(MARIA, ANI),
 ]
@@ -236,6 +295,10 @@ def test_lists_take_no_query_for_each_of_their_members(filled: SqlStore) -> None
         filled.add_import(MARIA, an_import(f"m{number}"), [client], invoices)
         filled.add_assessment(MARIA, an_assessment(f"a{number}", ANI, answers={"drain-1": 1}))
         filled.add_assessment(MARIA, a_reading(f"r-{number}", client.id, number, 1))
+        filled.save_retainer(MARIA, a_retainer(f"t-{number}", client.id))
+        filled.save_opportunity(MARIA, an_opportunity(f"p-{number}", client.id))
+        filled.save_hours(MARIA, worked(client.id))
+        filled.save_referral(MARIA, client.id, ClientId("second"))
     assert queries() == before
     assert max(before) <= 4
 
@@ -246,6 +309,9 @@ def test_the_tables_hold_every_field_of_their_records() -> None:
         "assessment": Assessment,
         "invoice": Invoice,
         "saved_check": SavedCheck,
+        "retainer": Retainer,
+        "opportunity": Opportunity,
+        "worked_hours": WorkedHours,
     }
     for name, kind in kinds.items():
         elsewhere = {"answers", "signals"} if kind is Assessment else set()

@@ -20,11 +20,12 @@ from takingstock.domain.identity import (
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.usecases.ports import SavedCheck, StoreCheck
 from tests.usecases.shelf import Shelf
+from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 1
+SCHEMA = 2
 
 
-class MemoryStore:
+class MemoryStore(UpcomingMemory):
     """`ports.Store` in memory."""
 
     def __init__(self) -> None:

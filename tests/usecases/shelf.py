@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
@@ -14,13 +15,16 @@ from takingstock.domain.identity import (
     ClientId,
     ImportId,
     InvoiceId,
+    OpportunityId,
+    RetainerId,
     name_key,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.upcoming import Opportunity, Retainer
 from takingstock.usecases.ports import SavedCheck
 
 Key = TypeVar("Key")
-Held = TypeVar("Held", Assessment, SavedCheck, Invoice)
+Held = TypeVar("Held", Assessment, SavedCheck, Invoice, Retainer, Opportunity)
 
 
 @dataclass
@@ -34,6 +38,10 @@ class Shelf:
     checks: dict[CheckId, SavedCheck] = field(default_factory=dict)
     imports: dict[ImportId, Import] = field(default_factory=dict)
     invoices: dict[InvoiceId, Invoice] = field(default_factory=dict)
+    retainers: dict[RetainerId, Retainer] = field(default_factory=dict)
+    opportunities: dict[OpportunityId, Opportunity] = field(default_factory=dict)
+    hours: dict[tuple[ClientId, date], tuple[int, int]] = field(default_factory=dict)
+    referrals: dict[ClientId, ClientId] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
 
     def client(self, client_id: ClientId) -> Client:
@@ -61,6 +69,9 @@ class Shelf:
     def keeper(self, client_id: ClientId) -> ClientId:
         return [client.id for client in self.way(client_id)][-1]
 
+    def is_deleted(self, client_id: ClientId) -> bool:
+        return any(client.deleted_at for client in self.way(client_id))
+
     def family(self, client_id: ClientId) -> list[ClientId]:
         asked = self.client(client_id)
         others = (other for other in sorted(self.clients) if other != client_id)
@@ -78,19 +89,22 @@ class Shelf:
         return [
             replace(invoice, client_id=self.keeper(invoice.client_id))
             for invoice in invoices
-            if not any(client.deleted_at for client in self.way(invoice.client_id))
+            if not self.is_deleted(invoice.client_id)
         ]
 
     def hangs_on(self, client_id: ClientId) -> bool:
-        held: list[Assessment | SavedCheck | Invoice] = [
+        held: list[Assessment | SavedCheck | Invoice | Retainer | Opportunity] = [
             *self.assessments.values(),
             *self.checks.values(),
             *self.invoices.values(),
+            *self.retainers.values(),
+            *self.opportunities.values(),
         ]
-        keys = (*self.conduct, *self.figures)
+        keys = (*self.conduct, *self.figures, *self.hours)
         return (
             any(one.client_id == client_id for one in held)
             or any(owner_of == client_id for owner_of, _ in keys)
+            or any(client_id in link for link in self.referrals.items())
             or any(other.merged_into == client_id for other in self.clients.values())
         )
 
@@ -101,6 +115,10 @@ class Shelf:
         self.assessments = _left(self.assessments, gone)
         self.checks = _left(self.checks, gone)
         self.invoices = _left(self.invoices, gone)
+        self.retainers = _left(self.retainers, gone)
+        self.opportunities = _left(self.opportunities, gone)
+        self.hours = {key: one for key, one in self.hours.items() if key[0] not in gone}
+        self.referrals = {k: v for k, v in self.referrals.items() if not gone & {k, v}}
         self.conduct = {key: one for key, one in self.conduct.items() if key[0] not in gone}
         self.figures = {key: one for key, one in self.figures.items() if key[0] not in gone}
         self.drop_emptied(filled)

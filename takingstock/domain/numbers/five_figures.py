@@ -1,16 +1,43 @@
 """The few figures of the Numbers page as a case (numbers.md §8)."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import name_key
-from takingstock.domain.numbers.case import Case, Client, Exact, FixedCost, Leave, Retainer
+from takingstock.domain.numbers.case import (
+    Case,
+    Client,
+    Exact,
+    FixedCost,
+    Leave,
+    Project,
+    Replacement,
+    Retainer,
+    Tax,
+)
 from takingstock.domain.numbers.departure import depart
 from takingstock.domain.numbers.month import DAY, add_months, month_of
 
 HORIZON_MONTHS: Final = 36
 """As far as the page looks; no end within it is shown as “over 2 years”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """
+    What a person may add to the five figures.
+
+    `hours` are those a month for the client; the two rates are shares of 1. `projects` come
+    on top of the monthly revenue.
+    """
+
+    hours: Exact | None = None
+    replacement: Replacement | None = None
+    tax_rate: Exact = 0
+    variable_rate: Exact = 0
+    projects: tuple[Project, ...] = ()
 
 
 def last_complete_day(today: date) -> date:
@@ -31,6 +58,7 @@ def five_figure_case(
     others: str,
     notice_date: date | None,
     notice_months: int,
+    beyond: Beyond | None = None,
 ) -> Case:
     """
     Return typed monthly figures, all in cents, as a case.
@@ -42,6 +70,7 @@ def five_figure_case(
     """
     if from_client > revenue:
         raise Refused("figures_client_over_revenue")
+    more = beyond or Beyond()
     rest = f"{others} +" if name_key(others) == name_key(client) else others
     return Case(
         as_of=as_of,
@@ -50,7 +79,11 @@ def five_figure_case(
         draw=draw,
         floor_months=floor_months,
         fixed_costs=(FixedCost(name="costs", amount=costs),),
-        clients=(Client(name=client), Client(name=rest)),
+        variable_rate=more.variable_rate,
+        tax=Tax(rate=more.tax_rate),
+        replacement=more.replacement,
+        projects=more.projects,
+        clients=(Client(name=client, hours_per_month=more.hours), Client(name=rest)),
         retainers=(
             Retainer(client=client, amount=from_client),
             Retainer(client=rest, amount=revenue - from_client),

@@ -18,10 +18,13 @@ from tests.storage.sample import (
     a_client,
     a_figure,
     a_full_invoice,
+    a_retainer,
     an_assessment,
     an_import,
     an_invoice,
+    an_opportunity,
     at,
+    worked,
 )
 
 ANI, BOBI, NEW = ClientId("ani"), ClientId("bobi"), ClientId("new")
@@ -215,7 +218,7 @@ def test_undoing_an_import_deletes_it_with_invoices_and_clients(store_of_two: St
         store_of_two.undo_import(MARIA, IMPORT)
 
 
-HANGING: dict[str, Callable[[Store], None]] = {
+HANGING: dict[str, Callable[[Store], object]] = {
     "assessment": lambda store: store.add_assessment(MARIA, an_assessment("a1", NEW)),
     "figure": lambda store: store.save_figure(
         MARIA, NEW, a_figure(FigureName.NOTICE_MONTHS), at(1)
@@ -224,6 +227,11 @@ HANGING: dict[str, Callable[[Store], None]] = {
     "conduct": lambda store: store.save_conduct(MARIA, NEW, ConductFact(ConductKind.UNPAID)),
     "invoice": lambda store: add(store, an_invoice("i9", NEW), import_id="two"),
     "removed": lambda store: add(store, an_invoice("i9", NEW, removed_at=at(1)), import_id="two"),
+    "retainer": lambda store: store.save_retainer(MARIA, a_retainer("t1", NEW)),
+    "opportunity": lambda store: store.save_opportunity(MARIA, an_opportunity("p1", NEW)),
+    "hours": lambda store: store.save_hours(MARIA, worked(NEW)),
+    "referral": lambda store: store.save_referral(MARIA, NEW, ANI),
+    "referred": lambda store: store.save_referral(MARIA, ANI, NEW),
     "merged": lambda store: change_client(store, NEW, merged_into=ANI),
     "keeps": lambda store: change_client(store, ANI, merged_into=NEW),
 }

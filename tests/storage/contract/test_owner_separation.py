@@ -15,7 +15,15 @@ import pytest
 from takingstock.domain.assessment import ConductFact, ConductKind, Signals
 from takingstock.domain.errors import NotFound
 from takingstock.domain.figure import FigureName
-from takingstock.domain.identity import AssessmentId, CheckId, ClientId, ImportId, InvoiceId
+from takingstock.domain.identity import (
+    AssessmentId,
+    CheckId,
+    ClientId,
+    ImportId,
+    InvoiceId,
+    OpportunityId,
+    RetainerId,
+)
 from takingstock.usecases.ports import Store
 from tests.storage.sample import (
     MARIA,
@@ -24,10 +32,13 @@ from tests.storage.sample import (
     a_client,
     a_figure,
     a_reading,
+    a_retainer,
     an_assessment,
     an_import,
     an_invoice,
+    an_opportunity,
     at,
+    worked,
 )
 
 ANI, READING, INVOICE = ClientId("ani"), AssessmentId("r1"), InvoiceId("i1")
@@ -40,6 +51,10 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "invoices": lambda store: store.invoices(PETAR),
     "removed_invoices": lambda store: store.removed_invoices(PETAR),
     "imports": lambda store: store.imports(PETAR),
+    "retainers": lambda store: store.retainers(PETAR),
+    "opportunities": lambda store: store.opportunities(PETAR),
+    "hours": lambda store: store.hours(PETAR),
+    "referrals": lambda store: store.referrals(PETAR),
     "preference": lambda store: store.preference(PETAR, "language"),
     "add_client": lambda store: store.add_client(PETAR, a_client("his", "Ани")),
     "save_preference": lambda store: store.save_preference(PETAR, "language", "en"),
@@ -73,6 +88,14 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     ),
     "undo_import": lambda store: store.undo_import(PETAR, ImportId("one")),
     "change_invoice": lambda store: store.change_invoice(PETAR, an_invoice(INVOICE, ANI)),
+    "save_retainer": lambda store: store.save_retainer(PETAR, a_retainer("t1", ANI)),
+    "remove_retainer": lambda store: store.remove_retainer(PETAR, RetainerId("t1")),
+    "save_opportunity": lambda store: store.save_opportunity(
+        PETAR, an_opportunity("p1", None, version=2)
+    ),
+    "remove_opportunity": lambda store: store.remove_opportunity(PETAR, OpportunityId("p1")),
+    "save_hours": lambda store: store.save_hours(PETAR, worked(ANI, 3, 0, 0)),
+    "save_referral": lambda store: store.save_referral(PETAR, ANI, None),
 }
 """Calls with an id of hers, which answer as if it did not exist."""
 
@@ -89,6 +112,10 @@ def everything_of_maria(store: Store) -> list[object]:
         store.invoices(MARIA),
         store.removed_invoices(MARIA),
         store.imports(MARIA),
+        store.retainers(MARIA),
+        store.opportunities(MARIA),
+        store.hours(MARIA),
+        store.referrals(MARIA),
         store.preference(MARIA, "language"),
     ]
 
@@ -103,6 +130,11 @@ def her_store(store: Store) -> Store:
     store.save_figure(MARIA, ANI, a_figure(FigureName.NOTICE_MONTHS), at(1))
     store.save_figure(MARIA, None, a_figure(FigureName.DRAW), at(1))
     store.add_check(MARIA, a_check("k1", ANI))
+    store.add_client(MARIA, a_client("bobi", is_example=True, minute=2))
+    store.save_retainer(MARIA, a_retainer("t1", ANI))
+    store.save_opportunity(MARIA, an_opportunity("p1", ANI))
+    store.save_hours(MARIA, worked(ANI))
+    store.save_referral(MARIA, ANI, ClientId("bobi"))
     store.save_preference(MARIA, "language", "bg")
     return store
 
@@ -149,13 +181,26 @@ def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
     her_store.date_reading(PETAR, READING, date(2026, 3, 9), Signals(), at(3))
     her_store.add_check(PETAR, a_check("k1", ANI))
     her_store.change_client(PETAR, a_client(ANI, "Негов"))
+    her_store.add_client(PETAR, a_client("bobi"))
+    for amount in (1, 2):  # added, then changed
+        her_store.save_retainer(PETAR, a_retainer("t1", ANI, amount_minor=amount))
+        her_store.save_opportunity(PETAR, an_opportunity("p1", amount_minor=amount))
+    her_store.save_hours(PETAR, worked(ANI, 3, 1, 1))
+    her_store.save_referral(PETAR, ClientId("bobi"), ANI)
+    her_store.save_referral(PETAR, ANI, ClientId("bobi"))
     his = her_store.invoice(PETAR, INVOICE)
     her_store.change_invoice(PETAR, replace(his, net_minor=1, gross_minor=1))
     assert everything_of_maria(her_store) == before
     her_store.remove_check(PETAR, CheckId("k1"))
+    her_store.remove_retainer(PETAR, RetainerId("t1"))
+    her_store.remove_opportunity(PETAR, OpportunityId("p1"))
+    her_store.save_hours(PETAR, worked(ANI, 3, 0, 0))
+    her_store.save_referral(PETAR, ANI, None)
+    assert everything_of_maria(her_store) == before
     her_store.undo_import(PETAR, ImportId("one"))
     assert everything_of_maria(her_store) == before
     her_store.erase_client(PETAR, ANI)
+    her_store.erase_client(PETAR, ClientId("bobi"))
     assert everything_of_maria(her_store) == before
     assert her_store.owners() == (MARIA,)
 

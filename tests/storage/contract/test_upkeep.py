@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId, OwnerId
+from takingstock.storage.engine import HEAD
 from takingstock.usecases.ports import Store, StoreCheck
 from tests.storage.sample import (
     MARIA,
@@ -18,8 +19,8 @@ from tests.storage.sample import (
 
 
 def test_an_empty_store_is_well_and_can_be_written(store: Store) -> None:
-    assert store.check() == StoreCheck(schema=1, clients=0, assessments=0, invoices=0)
-    assert store.probe() == 1
+    assert store.check() == StoreCheck(schema=HEAD, clients=0, assessments=0, invoices=0)
+    assert store.probe() == HEAD
     assert store.owners() == ()
 
 
@@ -30,7 +31,7 @@ def test_a_check_counts_every_record_of_every_owner(store: Store) -> None:
         store.add_assessment(owner, a_reading("a1", "c1", 1, 1))
         invoices = [an_invoice("i1", "c1"), an_invoice("i2", "c1", removed_at=at(1))]
         store.add_import(owner, an_import("one"), [], invoices)
-    assert store.check() == StoreCheck(schema=1, clients=4, assessments=2, invoices=4)
+    assert store.check() == StoreCheck(schema=HEAD, clients=4, assessments=2, invoices=4)
 
 
 def test_whoever_has_any_record_is_an_owner(store: Store) -> None:

@@ -26,11 +26,15 @@ from tests.storage.sample import (
     a_figure,
     a_full_client,
     a_full_invoice,
+    a_full_retainer,
     a_reading,
+    a_retainer,
     an_assessment,
     an_import,
     an_invoice,
+    an_opportunity,
     at,
+    worked,
 )
 
 FOLDER = Path(__file__).parent
@@ -59,7 +63,22 @@ def fill_0001(store: Store) -> None:
         store.save_preference(owner, "language", "bg")
 
 
-FILLED_BY = {1: fill_0001}
+def fill_0002(store: Store) -> None:
+    """Keep one of everything that schema 2 knows; it stays as it is for good."""
+    fill_0001(store)
+    ani, same, bobi = ClientId("ani"), ClientId("same"), ClientId("bobi")
+    for owner in (MARIA, PETAR):
+        store.save_retainer(owner, a_full_retainer("t1", ani))
+        store.save_retainer(owner, a_retainer("t2", same))
+        store.save_retainer(owner, a_retainer("t2", same, amount_minor=1))
+        store.save_opportunity(owner, an_opportunity("p1", bobi))
+        store.save_opportunity(owner, an_opportunity("p2", probability_percent=0, months=1))
+        store.save_hours(owner, worked(ani))
+        store.save_hours(owner, worked(bobi, 12, 0, 1))
+        store.save_referral(owner, bobi, same)
+
+
+FILLED_BY = {1: fill_0001, 2: fill_0002}
 
 
 def load(number: int, path: Path) -> None:

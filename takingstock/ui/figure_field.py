@@ -1,0 +1,171 @@
+"""One figure on the page: typed as people type, echoed as understood, kept at once."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from takingstock.domain.amount import AmbiguousAmount, Amount
+from takingstock.domain.client import Client
+from takingstock.domain.figure import Figure, FigureName, Unit
+from takingstock.ui.here import Here
+from takingstock.ui.saving import Write, keep, settle
+from takingstock.usecases.figure import (
+    HOURS_LIMIT,
+    MONTHS_LIMIT,
+    PERCENT_LIMIT,
+    Known,
+    known_figures,
+    read_euro,
+    save_figure,
+)
+
+
+def widget_key(client: Client, name: FigureName) -> str:
+    """Return the key of a figure's field, a new one for each client."""
+    return f"figure_{client.id}_{name}"
+
+
+def settle_all(here: Here, client: Client, known: Known) -> dict[FigureName, Any]:
+    """Save what the screen shows and the store does not have; return each first value."""
+    return {
+        name: settle(
+            here.visit,
+            here.worksheet.clock,
+            widget_key(client, name),
+            _shown(here, known, name),
+            _writer(here, client, known, name),
+        )
+        for name in FigureName
+    }
+
+
+def _shown(here: Here, known: Known, name: FigureName) -> object:
+    """Return what a field shows: the person's own text, else what the invoices say."""
+    figure = known.typed.get(name)
+    if name is FigureName.GUESS_MONTHS:
+        return figure.value if figure else None
+    if name is FigureName.NOTICE_DATE:
+        return date.fromordinal(figure.value) if figure and figure.value else None
+    if figure:
+        return figure.typed
+    invoiced = known.invoiced(name)
+    return "" if invoiced is None else _plain(here, invoiced)
+
+
+def _plain(here: Here, minor: int) -> str:
+    """Write an amount as a person would type it: no unit, no grouping."""
+    whole, cents = divmod(minor, 100)
+    mark = "," if here.words.language == "bg" else "."
+    return f"{whole}{mark}{cents:02d}" if cents else str(whole)
+
+
+def _writer(here: Here, client: Client, known: Known, name: FigureName) -> Write:
+    def write(shown: object) -> object:
+        if isinstance(shown, date):
+            save_figure(here.pen, client, name, shown.isoformat())
+            return shown
+        typed = "" if shown is None else str(shown)
+        figure = save_figure(here.pen, client, name, typed)
+        if name is FigureName.GUESS_MONTHS:
+            return figure.value
+        return figure.typed or _shown(here, Known(client, {}, known.income), name)
+
+    return write
+
+
+def saver(here: Here, client: Client, known: Known, name: FigureName) -> tuple[Any, ...]:
+    """Return what the callback of a figure's field needs."""
+    return (
+        here.visit,
+        here.worksheet.clock,
+        widget_key(client, name),
+        _writer(here, client, known, name),
+    )
+
+
+def amount(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
+    """Draw the field of an amount, with what was understood under it."""
+    with st.container(key=name.value):
+        st.text_input(
+            here.words(f"numbers.field.{name}"),
+            value=str(first or ""),
+            key=widget_key(client, name),
+            placeholder=here.words(f"numbers.hint.{name}"),
+            autocomplete="off",
+            on_change=keep,
+            args=saver(here, client, known, name),
+        )
+        figure = known_figures(here.pen, client).typed.get(name)
+        if figure is None:
+            if known.invoiced(name) is not None:
+                st.caption(here.words("numbers.invoiced"))
+        elif figure.value is not None:
+            st.caption(f"= {here.formats.money(figure.value)}")
+        else:
+            _unclear(here, client, figure)
+
+
+def _unclear(here: Here, client: Client, figure: Figure) -> None:
+    """Ask which of two readings was meant, or say what to write; the text stays as it is."""
+    read = read_euro(figure.typed)
+    if isinstance(read, AmbiguousAmount):
+        st.warning(here.words("numbers.ambiguous", text=figure.typed.replace("`", "")))
+        with st.container(horizontal=True):
+            for minor in (read.grouped_minor, read.decimal_minor):
+                st.button(
+                    here.formats.money(minor),
+                    key=f"meant_{client.id}_{figure.name}_{minor}",
+                    on_click=_meant,
+                    args=(here, client, figure.name, minor),
+                )
+    elif not isinstance(read, Amount):
+        limit = {} if read.limit is None else {"limit": read.limit}
+        st.warning(here.words(f"error.{read.code}", **limit))
+
+
+def _meant(here: Here, client: Client, name: FigureName, minor: int) -> None:
+    here.save(lambda: save_figure(here.pen, client, name, f"{minor // 100},{minor % 100:02d}"))
+
+
+def day(here: Here, client: Client, known: Known, name: FigureName, first: date | None) -> None:
+    """Draw the field of a day, from last year to three years ahead."""
+    today = here.worksheet.clock.today()
+    with st.container(key=name.value):
+        st.date_input(
+            here.words(f"numbers.field.{name}"),
+            value=first,
+            key=widget_key(client, name),
+            min_value=date(today.year - 1, 1, 1),
+            max_value=date(today.year + 3, 12, 31),
+            format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+            on_change=keep,
+            args=saver(here, client, known, name),
+        )
+
+
+_LIMITS: Mapping[Unit, int] = {
+    Unit.MONTHS: MONTHS_LIMIT,
+    Unit.PERCENT: PERCENT_LIMIT,
+    Unit.PERCENT_BELOW: PERCENT_LIMIT,
+    Unit.HOURS: HOURS_LIMIT,
+}
+
+
+def number(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
+    """Draw the field of months, per cent or hours, with what to write if it is unclear."""
+    with st.container(key=name.value):
+        st.text_input(
+            here.words(f"numbers.field.{name}"),
+            value=str(first or ""),
+            key=widget_key(client, name),
+            autocomplete="off",
+            on_change=keep,
+            args=saver(here, client, known, name),
+        )
+        figure = known_figures(here.pen, client).typed.get(name)
+        if figure and figure.value is None:
+            st.warning(
+                here.words(f"numbers.unclear.{name.unit}", limit=_LIMITS[name.unit]),
+            )

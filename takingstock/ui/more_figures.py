@@ -1,0 +1,118 @@
+"""What may be added to the five figures: each part in a fold of its own, open once it is used."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+
+import streamlit as st
+
+from takingstock.domain.figure import FigureName
+from takingstock.ui import figure_field, upcoming_view
+from takingstock.ui.figures import Asked
+from takingstock.ui.here import Here
+from takingstock.usecases.numbers import Check
+
+_NOTICE = (FigureName.NOTICE_DATE, FigureName.NOTICE_MONTHS, FigureName.FLOOR_MONTHS)
+_TAX = (FigureName.TAX_PERCENT, FigureName.VARIABLE_PERCENT)
+_REPLACEMENT = (
+    FigureName.HOURS_FROM_CLIENT,
+    FigureName.REPLACEMENT_RATE,
+    FigureName.RESELL_PERCENT,
+    FigureName.MONTHS_TO_REPLACE,
+)
+
+
+def ask(here: Here, asked: Asked, check: Check | None) -> None:
+    """Draw the folds; `check` is what the figures say now, None while one is missing."""
+    with _fold(here, asked, "notice", _NOTICE):
+        figure_field.day(
+            here,
+            asked.client,
+            asked.known,
+            FigureName.NOTICE_DATE,
+            asked.first[FigureName.NOTICE_DATE],
+        )
+        _numbers(here, asked, _NOTICE[1:])
+        _how(here, check, _how_notice)
+    with _fold(here, asked, "tax", _TAX):
+        _numbers(here, asked, _TAX)
+        _how(here, check, _how_tax)
+    with _fold(here, asked, "replacement", _REPLACEMENT):
+        _numbers(here, asked, _REPLACEMENT[:1])
+        _amount(here, asked, FigureName.REPLACEMENT_RATE)
+        _numbers(here, asked, _REPLACEMENT[2:])
+        _how(here, check, _how_replacement)
+    upcoming_view.show(here, asked.client, asked.known)
+    with _fold(here, asked, "collect", (FigureName.UNBILLED,)):
+        _amount(here, asked, FigureName.UNBILLED)
+
+
+@contextmanager
+def _fold(here: Here, asked: Asked, part: str, names: tuple[FigureName, ...]) -> Iterator[None]:
+    """Draw a fold with its introduction; open where one of its figures was typed."""
+    is_used = any(name in asked.known.typed for name in names)
+    with (
+        st.container(key=f"fold_{part}"),
+        st.expander(here.words(f"numbers.{part}.title"), expanded=is_used),
+    ):
+        st.markdown(here.words(f"numbers.{part}.text"))
+        yield
+
+
+def _numbers(here: Here, asked: Asked, names: tuple[FigureName, ...]) -> None:
+    for name in names:
+        figure_field.number(here, asked.client, asked.known, name, asked.first[name])
+
+
+def _amount(here: Here, asked: Asked, name: FigureName) -> None:
+    figure_field.amount(here, asked.client, asked.known, name, asked.first[name])
+
+
+def _how(here: Here, check: Check | None, line: Callable[[Here, Check], str]) -> None:
+    """Say under the fields how they enter the sum; nothing while the sum is not there."""
+    said = line(here, check) if check else ""
+    if said:
+        st.caption(said)
+
+
+def _how_notice(here: Here, check: Check) -> str:
+    assert check.analysis.parting is not None
+    return here.words(
+        "numbers.notice.how",
+        last_day=here.formats.long_day(check.analysis.parting.last_day),
+        month=here.formats.month(check.month),
+        floor=here.formats.money(check.analysis.left.floor),
+    )
+
+
+def _how_tax(here: Here, check: Check) -> str:
+    left = check.analysis.left
+    if not (check.case.tax.rate or check.case.variable_rate):
+        return ""
+    return here.words(
+        "numbers.tax.how",
+        month=here.formats.month(check.month),
+        variable=here.formats.money(left.variable[check.place]),
+        tax=here.formats.money(left.tax[check.place]),
+    )
+
+
+def _how_replacement(here: Here, check: Check) -> str:
+    parting, plan = check.analysis.parting, check.case.replacement
+    assert parting is not None
+    if plan is None or parting.freed_hours is None:
+        return here.words("numbers.replacement.missing") if plan else ""
+    value = parting.freed_value_at_replacement_rate
+    assert value is not None
+    return here.words(
+        "numbers.replacement.how",
+        hours=here.formats.number(parting.freed_hours, _places(parting.freed_hours)),
+        rate=here.formats.money(int(plan.rate)),
+        share=here.formats.percent(Fraction(plan.resell_share)),
+        value=here.formats.money(value),
+        n=plan.months_to_replace,
+    )
+
+
+def _places(hours: Fraction | int) -> int:
+    return 0 if Fraction(hours).denominator == 1 else 2

@@ -1,0 +1,165 @@
+"""The second picture of the Numbers page, one at a time: dependence, what matters, the bridge."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.domain.numbers.case import Driver
+from takingstock.domain.numbers.tornado import Bar, Tornado
+from takingstock.ui import chart
+from takingstock.ui.frame import section
+from takingstock.ui.here import Here
+from takingstock.ui.numbers_chart import MONTHS_SHOWN, concentration
+from takingstock.ui.palette import palette
+from takingstock.usecases.figure import Known
+from takingstock.usecases.numbers import Check
+
+_TOP = 3
+_PARTS: Final = (
+    "lost_receipts",
+    "replacement_receipts",
+    "variable_costs",
+    "direct_costs",
+    "tax",
+    "vat_timing",
+)
+
+
+def show(here: Here, client: Client, known: Known, check: Check) -> None:
+    """Draw the picture that was picked; with the reserve above there are never more than two."""
+    with st.container(key="detail"):
+        picked = st.segmented_control(
+            here.words("numbers.detail.label"),
+            list(_PICTURES),
+            default=next(iter(_PICTURES)),
+            format_func=lambda name: here.words(f"numbers.detail.{name}"),
+            key=f"detail_{client.id}",
+            required=True,
+        )
+    _PICTURES[str(picked)](here, client, known, check)
+
+
+def drivers(here: Here, client: Client, known: Known, check: Check) -> None:  # noqa: ARG001 - one shape for all pictures
+    """Draw what moves the lowest balance after leaving, one assumption at a time."""
+    assert check.analysis.parting is not None
+    found = check.analysis.parting.tornado
+    assert found is not None
+    bars = [bar for bar in found.bars if bar.swing]
+    section(here.words("numbers.drivers.title"))
+    if not bars:
+        st.markdown(here.words("numbers.drivers.nothing"))
+        return
+    names = {bar.driver: here.words(f"numbers.driver.{bar.driver}") for bar in bars}
+    top = ", ".join(names[bar.driver] for bar in bars[:_TOP])
+    st.markdown(here.words("numbers.drivers.text", names=top))
+    _drivers_chart(here, found, bars, names)
+    with st.expander(here.words("chart.table")):
+        money = here.formats.money
+        st.table(
+            {
+                here.words("numbers.drivers.column"): list(names.values()),
+                here.words("numbers.drivers.low"): [money(bar.low, cents=True) for bar in bars],
+                here.words("numbers.drivers.high"): [money(bar.high, cents=True) for bar in bars],
+            },
+            hide_index=True,
+        )
+        st.caption(
+            here.words("numbers.drivers.how", base=here.formats.money(found.base, cents=True))
+        )
+
+
+def _drivers_chart(
+    here: Here, found: Tornado, bars: list[Bar], names: Mapping[Driver, str]
+) -> None:
+    colours = palette()
+    rows = [
+        {
+            "name": names[bar.driver],
+            "from": min(bar.low, bar.high) / 100,
+            "to": max(bar.low, bar.high) / 100,
+            "kind": "swing",
+        }
+        for bar in bars
+    ]
+    picture = chart.spans(
+        rows,
+        kinds={"swing": colours.money},
+        title=here.words("numbers.drivers.axis"),
+        base=found.base / 100,
+        language=here.words.language,
+        colours=colours,
+    )
+    base = here.formats.whole_money(found.base)
+    alt_text = here.words("numbers.drivers.alt", base=base)
+    chart.draw(here, picture, key="drivers_chart", alt_text=alt_text)
+
+
+def bridge(here: Here, client: Client, known: Known, check: Check) -> None:  # noqa: ARG001 - one shape for all pictures
+    """Draw how the reserve with the client becomes the one without, after a year."""
+    last = MONTHS_SHOWN - 1
+    kept, left = check.analysis.kept.balance[last], check.analysis.left.balance[last]
+    parts = check.analysis.bridge[last]
+    found = {name: int(getattr(parts, name)) for name in _PARTS if getattr(parts, name)}
+    formats, words = here.formats, here.words
+    section(words("numbers.bridge.title"))
+    st.markdown(
+        words(
+            "numbers.bridge.text",
+            kept=formats.whole_money(kept),
+            left=formats.whole_money(left),
+            total=formats.whole_money(left - kept),
+        )
+    )
+    if found:
+        _bridge_chart(here, kept, found)
+    labels = [words(f"numbers.bridge.{name}") for name in ("kept", *found, "left")]
+    with st.expander(words("chart.table")):
+        st.table(
+            {
+                words("numbers.bridge.column"): labels,
+                words("numbers.how.sum"): [
+                    formats.money(kept, cents=True),
+                    *(formats.signed_money(minor, cents=True) for minor in found.values()),
+                    formats.money(left, cents=True),
+                ],
+            },
+            hide_index=True,
+        )
+
+
+def _bridge_chart(here: Here, kept: int, found: Mapping[str, int]) -> None:
+    colours, rows, before = palette(), [], kept
+    for name, minor in found.items():
+        rows.append(
+            {
+                "name": here.words(f"numbers.bridge.{name}"),
+                "from": min(before, before + minor) / 100,
+                "to": max(before, before + minor) / 100,
+                "kind": "less" if minor < 0 else "more",
+            }
+        )
+        before += minor
+    picture = chart.spans(
+        rows,
+        kinds={"less": colours.drain, "more": colours.energy},
+        title=here.words("numbers.bridge.axis"),
+        base=kept / 100,
+        language=here.words.language,
+        colours=colours,
+    )
+    parts = ", ".join(
+        f"{here.words(f'numbers.bridge.{name}')} {here.formats.signed_money(minor, cents=False)}"
+        for name, minor in found.items()
+    )
+    alt_text = here.words("numbers.bridge.alt", parts=parts)
+    chart.draw(here, picture, key="bridge_chart", alt_text=alt_text)
+
+
+Picture = Callable[[Here, Client, Known, Check], None]
+_PICTURES: Final[Mapping[str, Picture]] = {
+    "concentration": concentration,
+    "drivers": drivers,
+    "bridge": bridge,
+}

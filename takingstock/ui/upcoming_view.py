@@ -1,0 +1,136 @@
+"""Upcoming projects: a list, a short form, and how they enter the sum."""
+
+from datetime import date
+from fractions import Fraction
+
+import streamlit as st
+
+from takingstock.domain.amount import Amount
+from takingstock.domain.client import Client
+from takingstock.domain.errors import WorksheetError
+from takingstock.domain.identity import NAME_LIMIT
+from takingstock.domain.numbers.month import add_months, month_of
+from takingstock.domain.upcoming import PROBABILITY_LIMIT, SLICES_LIMIT, Opportunity
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.usecases.figure import Known, read_euro
+from takingstock.usecases.upcoming import plan_opportunity
+
+_MONTHS_AHEAD = 24
+
+
+def show(here: Here, client: Client, known: Known) -> None:
+    """Draw the fold of upcoming projects; they belong to the whole work, not to one client."""
+    with (
+        st.container(key="upcoming"),
+        st.expander(here.words("upcoming.title"), expanded=bool(known.upcoming)),
+    ):
+        st.markdown(here.words("upcoming.text"))
+        if client.is_example:
+            st.caption(here.words("upcoming.not_in_example"))
+            return
+        for one in known.upcoming:
+            _row(here, known, one)
+        _form(here, f"upcoming_{len(known.upcoming)}")
+
+
+def _row(here: Here, known: Known, one: Opportunity) -> None:
+    """Draw one project: what it is, how sure, what is counted, and the way to remove it."""
+    formats = here.formats
+    share = Fraction(one.probability_percent, PROBABILITY_LIMIT)
+    who = known.names.get(one.client_id) if one.client_id else None
+    line = here.words(
+        "upcoming.row",
+        n=one.months,
+        name=literal(f"{one.name} ({who})" if who else one.name),
+        amount=formats.money(one.amount_minor),
+        share=formats.percent(share),
+        start=formats.short_month(one.starts_on),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(line)
+        st.button(
+            here.words("numbers.forget"),
+            key=f"forget_{one.id}",
+            type="tertiary",
+            on_click=_remove,
+            args=(here, one),
+        )
+
+
+def _remove(here: Here, one: Opportunity) -> None:
+    here.save(lambda: here.store.remove_opportunity(here.owner, one.id))
+
+
+def _form(here: Here, key: str) -> None:
+    """
+    Ask for one project; what cannot be read stays in its field and is named.
+
+    `key` is a new one after each project, so that the fields are empty again.
+    """
+    first = month_of(here.worksheet.clock.today())
+    months = [add_months(first, step) for step in range(_MONTHS_AHEAD)]
+    with st.form(key, enter_to_submit=False, border=False):
+        name = st.text_input(
+            here.words("upcoming.name"), key=f"{key}_name", max_chars=NAME_LIMIT, autocomplete="off"
+        )
+        amount = st.text_input(
+            here.words("upcoming.amount"), key=f"{key}_amount", autocomplete="off"
+        )
+        start = st.selectbox(
+            here.words("upcoming.start"),
+            months,
+            key=f"{key}_start",
+            index=None,
+            format_func=here.formats.month,
+            placeholder=here.words("upcoming.pick_month"),
+        )
+        sure = st.segmented_control(
+            here.words("upcoming.sure"),
+            (25, 50, 75, 90, 100),
+            format_func=lambda value: here.formats.percent(Fraction(value, PROBABILITY_LIMIT)),
+            key=f"{key}_sure",
+        )
+        slices = st.text_input(
+            here.words("upcoming.months"), key=f"{key}_months", autocomplete="off"
+        )
+        pressed = st.form_submit_button(here.words("upcoming.add"))
+    if pressed:
+        _add(here, name or "", amount or "", start, sure, slices or "1")
+
+
+def _add(  # noqa: PLR0917 - a form has its fields
+    here: Here, name: str, amount: str, start: date | None, sure: int | None, slices: str
+) -> None:
+    read = read_euro(amount)
+    missing = (
+        "upcoming.no_amount"
+        if not isinstance(read, Amount)
+        else "upcoming.no_start"
+        if start is None
+        else "upcoming.no_sure"
+        if sure is None
+        else "upcoming.no_months"
+        if not (slices.strip().isascii() and slices.strip().isdigit() and len(slices) < 4)  # noqa: PLR2004 - months
+        else ""
+    )
+    if missing or not isinstance(read, Amount) or start is None or sure is None:
+        st.warning(here.words(missing, limit=SLICES_LIMIT))
+        return
+    months = int(slices)
+    try:
+        plan_opportunity(
+            here.pen,
+            name,
+            client_id=None,
+            amount_minor=read.minor,
+            probability_percent=sure,
+            starts_on=start,
+            months=months,
+            lag_months=0,
+        )
+    except WorksheetError as error:
+        st.warning(here.words.error(error))
+        return
+    here.visit.saved_at = here.worksheet.clock.now()
+    st.rerun()

@@ -1,0 +1,155 @@
+"""The folds of the Numbers page, the answer with a day or with levers, the second picture."""
+
+import json
+import re
+
+import pytest
+
+from takingstock.domain.client import Client
+from takingstock.domain.identity import LOCAL_OWNER
+from tests.pages.answering import typed_in
+from tests.pages.conftest import Visit, said_in
+
+
+@pytest.fixture
+def orion(visit: Visit) -> Client:
+    return visit.know("Орион")
+
+
+def money(visit: Visit, euros: str) -> str:
+    return {"bg": f"{euros} €", "en": f"€{euros}"}[visit.language]
+
+
+def test_nothing_of_the_folds_is_filled_in(visit: Visit, orion: Client) -> None:
+    visit.open("numbers", c=orion.id)
+    for key in ("tax_percent", "hours_from_client", "replacement_rate", "unbilled"):
+        assert visit.field(key).value == ""
+    assert visit.words("numbers.replacement.text") in visit.said_at("fold_replacement")
+    assert visit.words("upcoming.text") in visit.said_at("upcoming")
+
+
+def test_other_work_says_how_it_enters_the_sum(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion, replacement_rate="40", resell_percent="50")
+    assert visit.words("numbers.replacement.missing") in visit.said_at("fold_replacement")
+    visit.type("hours_from_client", "20,5")
+    said = visit.said_at("fold_replacement")
+    hours = {"bg": "20,50", "en": "20.50"}[visit.language]
+    assert re.search(rf"{re.escape(hours)} .* = {re.escape(money(visit, '410'))}", said)
+
+
+def test_a_percentage_that_is_none_is_kept_and_explained(visit: Visit, orion: Client) -> None:
+    visit.open("numbers", c=orion.id).type("tax_percent", "100")
+    said = visit.said_at("tax_percent")
+    assert visit.words("numbers.unclear.percent_below", limit=100) in said
+    assert visit.field("tax_percent").value == "100"
+
+
+def test_tax_enters_the_table_that_adds_up(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion, monthly_costs="1000", tax_percent="15", variable_percent="10")
+    said = visit.said
+    for key in ("variable", "tax"):
+        assert visit.words(f"numbers.how.{key}") in said
+    amounts = {
+        "bg": ("1253,75 €", "−221,25 €", "−275,00 €"),
+        "en": ("€1,253.75", "−€221.25", "−€275.00"),
+    }[visit.language]
+    assert all(one in said for one in amounts)
+    month = {"bg": "ноември 2026 г.", "en": "November 2026"}[visit.language]
+    assert month in visit.said_at("fold_tax")
+
+
+def test_a_later_day_is_named(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion, reserve="1000")
+    said = visit.said_at("numbers_sentence")
+    assert re.search(r"1 [а-яA-Za-z]+ 202[67]", said)
+    assert visit.words("numbers.later_note") in said
+
+
+def test_levers_are_named_in_whole_euros(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion, draw="1500")
+    said = visit.said_at("numbers_sentence")
+    sums = {"bg": ("1242", "29 800"), "en": ("1,242", "29,800")}[visit.language]
+    for name, euros in (("more_income", 0), ("less_cost", 0), ("more_reserve", 1)):
+        assert visit.words(f"numbers.lever.{name}", money=money(visit, sums[euros])) in said
+
+
+def test_projects_are_added_counted_and_removed(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion)
+    visit.app.get_by_key("upcoming_0_name").set_value("Каталог")
+    visit.app.get_by_key("upcoming_0_amount").set_value("4000")
+    press_add(visit)
+    assert visit.words("upcoming.no_start") in visit.said_at("upcoming")
+    assert visit.app.get_by_key("upcoming_0_name").value == "Каталог"
+    start = visit.app.get_by_key("upcoming_0_start")
+    start.set_value(start.options[0])
+    press_add(visit)
+    assert visit.words("upcoming.no_sure") in visit.said_at("upcoming")
+    visit.app.get_by_key("upcoming_0_sure").set_value(50)
+    visit.app.get_by_key("upcoming_0_months").set_value("два")
+    press_add(visit)
+    assert visit.words("upcoming.no_months", limit=36) in visit.said_at("upcoming")
+    visit.app.get_by_key("upcoming_0_months").set_value("99")
+    press_add(visit)
+    assert visit.words("error.months_out_of_range", low=1, high=36) in visit.said_at("upcoming")
+    visit.app.get_by_key("upcoming_0_months").set_value("1")
+    press_add(visit)
+    (kept,) = visit.store.opportunities(LOCAL_OWNER)
+    assert (kept.name, kept.amount_minor, kept.probability_percent) == ("Каталог", 4000_00, 50)
+    assert visit.words("numbers.how.projects") in visit.said
+    assert money(visit, {"bg": "2000,00", "en": "2,000.00"}[visit.language]) in visit.said
+    visit.press(f"forget_{kept.id}")
+    assert visit.store.opportunities(LOCAL_OWNER) == ()
+
+
+def press_add(visit: Visit) -> None:
+    visit.at("upcoming").get("button")[-1].click().run()
+
+
+def test_an_amount_of_a_project_that_is_none_is_named(visit: Visit, orion: Client) -> None:
+    visit.open("numbers", c=orion.id)
+    press_add(visit)
+    assert visit.words("upcoming.no_amount") in visit.said_at("upcoming")
+
+
+def test_the_example_takes_no_projects(visit: Visit) -> None:
+    visit.open("home").press("example")
+    client = next(one for one in visit.store.clients(LOCAL_OWNER) if one.is_example)
+    visit.open("numbers", c=client.id)
+    assert visit.words("upcoming.not_in_example") in visit.said_at("upcoming")
+
+
+def test_one_more_picture_at_a_time(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion, draw="1500")
+    assert len(visit.app.get("vega_lite_chart")) == 2
+    assert visit.has("concentration_chart")
+    visit.choose("detail", "drivers")
+    assert len(visit.app.get("vega_lite_chart")) == 2
+    said = visit.said
+    # a fifth of the other revenue is 550 a month, over 36 months 19 800
+    assert visit.words("numbers.driver.other_retainers") in said
+    lowest = {"bg": "−49 600,00 €", "en": "−€49,600.00"}[visit.language]  # 9800 - 36 * 1650
+    assert lowest in said
+    assert {"bg": "−69 400,00 €", "en": "−€69,400.00"}[visit.language] in said
+    visit.choose("detail", "bridge")
+    assert len(visit.app.get("vega_lite_chart")) == 2
+    said = visit.said
+    lost = {"bg": "−15 000,00 €", "en": "−€15,000.00"}[visit.language]
+    assert lost in said
+
+
+def test_where_nothing_moves_it_is_said(visit: Visit, orion: Client) -> None:
+    zero = {"monthly_from_client": "0", "monthly_revenue": "0", "monthly_costs": "0"}
+    typed_in(visit, orion, **zero)
+    visit.choose("detail", "drivers")
+    assert visit.words("numbers.drivers.nothing") in visit.said
+    visit.choose("detail", "bridge")
+    assert visit.words("numbers.bridge.title") in visit.said
+    assert not visit.has("bridge_chart")
+
+
+def test_the_plan_with_other_work_has_its_own_line(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion, hours_from_client="30", replacement_rate="40", resell_percent="50")
+    table = said_in(visit.nodes())
+    assert visit.words("numbers.line_instead") in table
+    spec = json.loads(visit.app.get("vega_lite_chart")[0].proto.spec)
+    assert visit.words("numbers.line_instead") in json.dumps(spec, ensure_ascii=False)
