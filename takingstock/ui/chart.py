@@ -154,6 +154,16 @@ def lines(
     return alt.layer(*layers).properties(height=height, width="container")
 
 
+def band(rows: Sequence[Mapping[str, object]], *, x: alt.X, y: alt.Y, colour: str) -> Picture:
+    """Return an area of what is possible; `rows` are `{"when", "value", "high"}`."""
+    import altair as alt
+    import pandas as pd
+
+    drawn = alt.Chart(pd.DataFrame(rows)).mark_area(color=colour, opacity=0.22)
+    picture: Picture = drawn.encode(x=x, y=y, y2="high:Q")
+    return picture
+
+
 def day_ticks(days: Sequence[date]) -> list[dict[str, int]]:
     """Return the tick values of a day axis: exactly the days that have a point."""
     return [{"year": day.year, "month": day.month, "date": day.day} for day in days]

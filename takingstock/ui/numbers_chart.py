@@ -8,7 +8,8 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.numbers.concentration import Concentration, concentrate
-from takingstock.ui import chart
+from takingstock.domain.numbers.fan import Fan
+from takingstock.ui import chart, numbers_fan
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -37,7 +38,13 @@ def reserve(here: Here, client: Client, check: Check) -> None:
         for name, balance in names.items()
         for month, minor in zip(months, balance, strict=True)
     ]
-    _reserve_chart(here, client, check, points, list(names))
+    band = numbers_fan.spread(check, MONTHS_SHOWN)
+    if band:
+        numbers_fan.say(here, band)
+    _reserve_chart(here, client, check, points, band)
+    if band:
+        names[here.words("numbers.fan.low")] = band.p10
+        names[here.words("numbers.fan.high")] = band.p90
     with st.expander(here.words("chart.table")):
         st.table(
             {
@@ -51,13 +58,20 @@ def reserve(here: Here, client: Client, check: Check) -> None:
             },
             hide_index=True,
         )
+        if band:
+            numbers_fan.how(here, band)
 
 
 def _reserve_chart(
-    here: Here, client: Client, check: Check, points: list[dict[str, object]], names: list[str]
+    here: Here,
+    client: Client,
+    check: Check,
+    points: list[dict[str, object]],
+    band: Fan | None,
 ) -> None:
     import altair as alt
 
+    names = list(dict.fromkeys(str(point["line"]) for point in points))
     colours = palette()
     lines = [
         chart.Line(names[0], colours.money, (1, 0), "circle"),
@@ -68,10 +82,12 @@ def _reserve_chart(
     y = alt.Y(
         "value:Q",
         title=here.words("numbers.axis_reserve"),
-        scale=alt.Scale(domain=_room([float(str(one["value"])) for one in points]), nice=False),
+        scale=alt.Scale(domain=_room(_values(points, band)), nice=False),
         axis=alt.Axis(labelExpr=chart.whole_number(here.words.language), tickCount=5),
     )
     picture = chart.lines(points, lines, x=x, y=y, marks=False, height=280)
+    if band:
+        picture = chart.band(_band_rows(band), x=x, y=y, colour=colours.muted) + picture
     floor = check.analysis.left.floor
     if floor:
         picture = picture + chart.rule(floor / 100, here.words("numbers.line_floor"), colours)
@@ -82,10 +98,26 @@ def _reserve_chart(
         kept=here.formats.whole_money(check.analysis.kept.balance[last]),
         left=here.formats.whole_money(check.analysis.left_alone.balance[last]),
     )
+    if band:
+        edges = {"low": band.p10[last], "high": band.p90[last]}
+        edges_said = {name: here.formats.whole_money(minor) for name, minor in edges.items()}
+        alt_text += " " + here.words("numbers.fan.alt", **edges_said)
     if names[2:]:
         instead = here.formats.whole_money(check.analysis.left.balance[last])
         alt_text += " " + here.words("numbers.reserve_alt_instead", instead=instead)
     chart.draw(here, picture, key="numbers_chart", alt_text=alt_text)
+
+
+def _values(points: list[dict[str, object]], band: Fan | None) -> list[float]:
+    drawn = [float(str(one["value"])) for one in points]
+    return drawn + ([minor / 100 for minor in (*band.p10, *band.p90)] if band else [])
+
+
+def _band_rows(band: Fan) -> list[dict[str, object]]:
+    return [
+        {"when": month.isoformat(), "value": low / 100, "high": high / 100}
+        for month, low, high in zip(band.months, band.p10, band.p90, strict=True)
+    ]
 
 
 def _room(values: list[float]) -> list[float]:

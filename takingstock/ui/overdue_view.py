@@ -123,13 +123,8 @@ def _sums(here: Here, table: InterestTable) -> None:
     assert table.minimum is not None
     fixed, least = table.fixed, table.minimum
     st.markdown(here.words("overdue.law_fixed", fixed=amount(here, fixed.minor, fixed.currency)))
-    st.markdown(
-        here.words(
-            "overdue.law_union",
-            points=here.formats.number(least.points),
-            minimum=here.formats.money(least.minor),
-        )
-    )
+    points, minimum = here.formats.number(least.points), here.formats.money(least.minor)
+    st.markdown(here.words("overdue.law_union", points=points, minimum=minimum))
 
 
 def _sources(here: Here, interest: LateInterest, table: InterestTable) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER
-from tests.pages.answering import typed_in
+from takingstock.usecases.upcoming import plan_opportunity
+from tests.pages.answering import pen_of, typed_in
 from tests.pages.conftest import Visit, said_in
 
 
@@ -153,3 +155,62 @@ def test_the_plan_with_other_work_has_its_own_line(visit: Visit, orion: Client) 
     assert visit.words("numbers.line_instead") in table
     spec = json.loads(visit.app.get("vega_lite_chart")[0].proto.spec)
     assert visit.words("numbers.line_instead") in json.dumps(spec, ensure_ascii=False)
+
+
+def plan(visit: Visit, *sure: int) -> None:
+    for number, percent in enumerate(sure):
+        plan_opportunity(
+            pen_of(visit),
+            f"Каталог {number}",
+            client_id=None,
+            amount_minor=4000_00,
+            probability_percent=percent,
+            starts_on=date(2027, 1, 1),
+            months=1,
+            lag_months=0,
+        )
+
+
+def test_an_unsure_project_draws_what_is_possible(visit: Visit, orion: Client) -> None:
+    plan(visit, 50)
+    typed_in(visit, orion)
+    # 9800 - 12 * 150 is 8000 without the project and 12 000 with it
+    said = visit.said
+    sums = {"bg": ("8000 €", "12 000 €"), "en": ("€8,000", "€12,000")}[visit.language]
+    month = {"bg": "октомври 2027 г.", "en": "October 2027"}[visit.language]
+    assert visit.words("numbers.fan.text", low=sums[0], high=sums[1], month=month) in said
+    assert visit.words("numbers.fan.how", n=2) in said
+    assert visit.words("numbers.fan.low") in said
+
+
+def test_a_small_chance_is_never_shown_as_none(visit: Visit, orion: Client) -> None:
+    # the reserve falls below zero only if none of seven projects comes: 1 of 128
+    plan(visit, *[50] * 7)
+    typed_in(visit, orion, reserve="1500")
+    one = {"bg": "1 %", "en": "1%"}[visit.language]
+    nothing = {"bg": "0 €", "en": "€0"}[visit.language]
+    under = visit.words("numbers.fan.under", share=one)
+    assert visit.words("numbers.fan.floor", floor=nothing, share=under) in visit.said
+
+
+def test_what_is_nearly_certain_is_never_shown_as_certain(visit: Visit, orion: Client) -> None:
+    # 2650 are missing each month, 31 800 in a year: 5500 + 24 000 are not enough, + 28 000 are
+    plan(visit, *[50] * 7)
+    typed_in(visit, orion, reserve="5500", draw="2500")
+    almost = {"bg": "99 %", "en": "99%"}[visit.language]
+    nothing = {"bg": "0 €", "en": "€0"}[visit.language]
+    over = visit.words("numbers.fan.over", share=almost)
+    assert visit.words("numbers.fan.floor", floor=nothing, share=over) in visit.said
+
+
+def test_many_projects_are_drawn_with_a_seed_that_is_shown(visit: Visit, orion: Client) -> None:
+    plan(visit, *[50] * 15)
+    typed_in(visit, orion)
+    paths = {"bg": "10 000", "en": "10,000"}[visit.language]
+    assert visit.words("numbers.fan.how_drawn", paths=paths, seed=1) in visit.said
+
+
+def test_a_certain_project_draws_no_band(visit: Visit, orion: Client) -> None:
+    plan(visit, 100)
+    typed_in(visit, orion)
+    assert visit.words("numbers.fan.low") not in visit.said
