@@ -1,11 +1,13 @@
 """Keeping a check of the numbers with its day, and looking at the ones that were kept."""
 
 import json
+from dataclasses import replace
 
 import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.identity import CheckId
+from takingstock.domain.numbers.writer import write_plan
 from takingstock.ui.here import Here
 from takingstock.usecases.numbers import Check
 from takingstock.usecases.ports import SavedCheck
@@ -42,17 +44,10 @@ def _save(here: Here, client: Client, check: Check) -> None:
 
 
 def _figures(check: Check) -> dict[str, object]:
-    """Return the figures of a check in euro cents, enough to work it out again."""
-    case = check.case
-    part, rest = (int(one.amount) for one in case.retainers)
+    """Return a check whole: the input of the `numbers` command, and what it said, in cents."""
     return {
-        "as_of": case.as_of.isoformat(),
-        "from_client": part,
-        "revenue": part + rest,
-        "costs": int(case.fixed_costs[0].amount),
-        "draw": int(case.draw),
-        "reserve": int(case.cash),
-        "floor_months": int(case.floor_months),
+        "input": write_plan(replace(check.case, tornado=())),
+        "reserve": int(check.case.cash),
         "without": check.without,
         "runway": check.runway,
     }

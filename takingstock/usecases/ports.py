@@ -147,7 +147,7 @@ class AssessmentStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SavedCheck:
-    """A dated snapshot of the figures: `case` is the engine's own input, as JSON text."""
+    """A dated snapshot: `case` holds the `numbers` command's input and its result, as JSON text."""
 
     id: CheckId
     client_id: ClientId

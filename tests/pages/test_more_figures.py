@@ -3,14 +3,20 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.numbers.analysis import analyse
+from takingstock.domain.numbers.printer import print_analysis
+from takingstock.domain.numbers.reader import read_case
+from takingstock.ui.formats import Formats
 from takingstock.usecases.upcoming import plan_opportunity
 from tests.pages.answering import pen_of, typed_in
-from tests.pages.conftest import Visit, said_in
+from tests.pages.conftest import SPACES, Visit, said_in
 
 
 @pytest.fixture
@@ -214,3 +220,37 @@ def test_a_certain_project_draws_no_band(visit: Visit, orion: Client) -> None:
     plan(visit, 100)
     typed_in(visit, orion)
     assert visit.words("numbers.fan.low") not in visit.said
+
+
+def test_what_the_page_says_is_what_the_command_says(visit: Visit, orion: Client) -> None:
+    """A saved check is the command's own input: both give the same figures to the cent."""
+    plan(visit, 50)
+    typed_in(
+        visit,
+        orion,
+        draw="1500",
+        tax_percent="15",
+        variable_percent="5,5",
+        hours_from_client="20,5",
+        replacement_rate="45",
+        resell_percent="60",
+        months_to_replace="2",
+        notice_months="1",
+        floor_months="1",
+    )
+    visit.press("save_check")
+    (kept,) = visit.store.checks(LOCAL_OWNER, orion.id)
+    told: dict[str, Any] = print_analysis(analyse(read_case(json.loads(kept.case)["input"])))
+    said = visit.said
+    for name in ("with", "without", "without_no_replacement"):
+        for amount in told[name]["balance"][:12]:
+            assert written(visit, amount) in said, (name, amount)
+    # given in October with a month of notice: the last day is 30 November, so December
+    assert written(visit, told["without"]["surplus"][1]) in said
+    assert json.loads(kept.case)["without"] == int(Decimal(told["without"]["surplus"][1]) * 100)
+
+
+def written(visit: Visit, amount: str) -> str:
+    """Return an amount of the command as the page writes it in a table."""
+    minor = int(Decimal(amount) * 100)
+    return Formats(visit.language).money(minor, cents=True).translate(SPACES)
