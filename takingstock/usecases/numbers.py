@@ -67,17 +67,22 @@ class Check:
         return len(set(self.analysis.left.surplus)) == 1
 
 
-def check_numbers(known: Known, today: date, others: str) -> Check | None:
+def check_numbers(
+    known: Known, today: date, others: str, *, is_in_full: bool = True
+) -> Check | None:
     """
     Return what the figures say, None while one is missing. `others` names all other revenue.
 
     Going on without the client is affordable when no month-end balance of the first two years
-    lies below the floor. Raises `Refused`: `figures_client_over_revenue`, `notice_out_of_reach`.
+    lies below the floor. Unless `is_in_full`, what would change the answer is not looked for
+    and `later`, `levers` and the tornado are None: a list of clients needs the answer alone.
+    Raises `Refused`: `figures_client_over_revenue`, `notice_out_of_reach`.
     """
     if known.missing:
         return None
     case = _case(known, today, others)
-    case = replace(case, tornado=_swings(case))
+    if is_in_full:
+        case = replace(case, tornado=_swings(case))
     analysis = analyse(replace(case, seeks_safe_leave=False))
     month = first_month_after(case)
     assert month is not None
@@ -86,7 +91,8 @@ def check_numbers(known: Known, today: date, others: str) -> Check | None:
     place = analysis.left.months.index(month)
     runway = analysis.left.runway_months
     safe = keeps_floor(analysis.left, FAR)
-    later = None if safe else _safe_later(case)
+    asks_on = is_in_full and not safe
+    later = _safe_later(case) if asks_on else None
     revenue = known.value(FigureName.MONTHLY_REVENUE)
     part = known.value(FigureName.MONTHLY_FROM_CLIENT)
     assert part is not None
@@ -100,7 +106,7 @@ def check_numbers(known: Known, today: date, others: str) -> Check | None:
         state=Affordability.AFFORDABLE if safe else Affordability.NOT_YET,
         share=Fraction(part, revenue) if revenue else None,
         later=later,
-        levers=None if safe or later else levers(case, FAR),
+        levers=levers(case, FAR) if asks_on and later is None else None,
     )
 
 
@@ -202,7 +208,8 @@ class Money:
 def affordability(pen: Pen, client: Client) -> Money:
     """Return what the numbers say of a client; unknown while figures are missing or clash."""
     try:
-        check = check_numbers(known_figures(pen, client), pen.clock.today(), "…")
+        known = known_figures(pen, client)
+        check = check_numbers(known, pen.clock.today(), "…", is_in_full=False)
     except Refused:
         check = None
     return Money(check.state, check.share) if check else Money(Affordability.UNKNOWN, None)

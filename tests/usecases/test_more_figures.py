@@ -57,6 +57,7 @@ def test_tax_and_growing_costs_enter_the_month(pen: Pen, orion: Client) -> None:
     check = checked(pen, orion, monthly_costs="1000", tax_percent="15", variable_percent="10")
     # 2750 - 1000 - 275 = 1475 before tax, of which 15 % are 221.25
     assert check.without == 2750_00 - 1000_00 - 275_00 - 221_25
+    assert check.place == 0
 
 
 def test_other_work_begins_after_the_months_without_it(pen: Pen, orion: Client) -> None:
@@ -136,3 +137,11 @@ def test_what_is_not_there_is_not_turned(pen: Pen, orion: Client) -> None:
 
 def test_the_share_of_revenue_is_as_before(pen: Pen, orion: Client) -> None:
     assert checked(pen, orion, tax_percent="15").share == Fraction(5, 16)
+
+
+def test_a_list_of_clients_asks_for_the_answer_alone(pen: Pen, orion: Client) -> None:
+    checked(pen, orion, draw="1500")
+    check = check_numbers(known_figures(pen, orion), TODAY, "останалите", is_in_full=False)
+    assert check is not None
+    assert check.state is Affordability.NOT_YET
+    assert (check.later, check.levers, check.case.tornado) == (None, None, ())
