@@ -38,6 +38,16 @@ _CHECKED: Final = """groups => groups.map(group =>
   [...group.querySelectorAll("[role=radio]")].findIndex(it => it.ariaChecked === "true"))"""
 _FOLDS_DRAWN: Final = """() => [...document.querySelectorAll("main details[open]")]
   .every(fold => fold.offsetHeight > fold.firstElementChild.offsetHeight)"""
+_OPEN: Final = """fold => new Promise(done => {
+  let before = null;
+  const look = () => {
+    const height = fold.offsetHeight;
+    if (height > fold.firstElementChild.offsetHeight + 20 && height === before) return done();
+    before = height;
+    setTimeout(look, 100);
+  };
+  look();
+})"""
 _CELLS: Final = "rows => rows.map(row => [...row.children].map(cell => cell.innerText.trim()))"
 
 expect.set_options(timeout=PATIENCE)
@@ -100,13 +110,18 @@ class Person:
         self.clicks += 1
 
     def unfold(self, label: str, **gaps: object) -> Locator:
-        """Open the fold with this label, and return it."""
+        """Open the fold with this label, and return it once it has stopped moving."""
         fold = self.page.locator("details").filter(
             has=self.page.locator("summary", has_text=self.words(label, **gaps))
         )
         if fold.get_attribute("open") is None:
-            self.press(fold.locator("summary"))
+            self.open(fold)
         return fold
+
+    def open(self, fold: Locator) -> None:
+        """Press the head of a fold and wait until its inside stands still under the pointer."""
+        self.press(fold.locator("summary"))
+        fold.evaluate(_OPEN)
 
     def unfold_all(self) -> None:
         """Open every fold of the page, also those inside others."""

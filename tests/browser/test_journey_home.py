@@ -14,17 +14,6 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 
-UNFOLDED = """fold => new Promise(done => {
-  let before = null;
-  const look = () => {
-    const height = fold.offsetHeight;
-    const open = height > fold.firstElementChild.offsetHeight + 50;
-    if (open && height === before) return done();
-    before = height;
-    setTimeout(look, 150);
-  };
-  look();
-})"""
 # a list closes when the page scrolls under it, and the news of a scroll comes a frame later
 SCROLLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAGES = ("client", "numbers", "guidance", "data")
@@ -48,8 +37,7 @@ def _row(person: Person, name: str) -> Locator:
 def _more(person: Person, name: str) -> Locator:
     """Open what can be done with a client."""
     row = _row(person, name)
-    row.locator("summary").click()
-    row.locator("details").evaluate(UNFOLDED)
+    person.open(row.locator("details"))
     return row
 
 
