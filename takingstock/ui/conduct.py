@@ -9,7 +9,7 @@ import streamlit as st
 from takingstock.domain.assessment import ConductFact, ConductKind
 from takingstock.domain.client import Client
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, settle
+from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.assessment import COUNT_LIMIT, save_conduct
 
 _EARLIEST = date(2000, 1, 1)
@@ -40,13 +40,14 @@ def _facts(here: Here, client: Client) -> dict[ConductKind, ConductFact]:
 def _fact(here: Here, client: Client, kind: ConductKind, fact: ConductFact | None) -> None:
     words, key = here.content.conduct[kind], f"conduct_{client.id}_{kind}"
     first = _settled(here, key, fact is not None, _ticker(here, client, kind))
-    st.checkbox(
+    shown = st.checkbox(
         words.label,
         value=bool(first),
         key=key,
         on_change=keep,
         args=_saver(here, key, _ticker(here, client, kind)),
     )
+    meet(here.visit, key, shown)
     if fact is None:
         return
     st.caption(words.note)
@@ -58,7 +59,7 @@ def _fact(here: Here, client: Client, kind: ConductKind, fact: ConductFact | Non
 def _day(here: Here, client: Client, fact: ConductFact, key: str) -> None:
     writer = _detail(here, client, fact.kind, "happened_on")
     first = _settled(here, key, fact.happened_on, writer)
-    st.date_input(
+    shown = st.date_input(
         here.words("conduct.day"),
         value=first,
         key=key,
@@ -68,12 +69,13 @@ def _day(here: Here, client: Client, fact: ConductFact, key: str) -> None:
         on_change=keep,
         args=_saver(here, key, writer),
     )
+    meet(here.visit, key, shown)
 
 
 def _count(here: Here, client: Client, fact: ConductFact, key: str) -> None:
     writer = _detail(here, client, fact.kind, "count")
     first = _settled(here, key, str(fact.count or ""), writer)
-    st.text_input(
+    shown = st.text_input(
         here.words("conduct.count"),
         value=first or "",
         key=key,
@@ -82,6 +84,7 @@ def _count(here: Here, client: Client, fact: ConductFact, key: str) -> None:
         on_change=keep,
         args=_saver(here, key, writer),
     )
+    meet(here.visit, key, shown)
 
 
 def _settled(here: Here, key: str, stored: object, writer: Write) -> Any:  # noqa: ANN401

@@ -10,7 +10,7 @@ from takingstock.domain.amount import AmbiguousAmount, Amount
 from takingstock.domain.client import Client
 from takingstock.domain.figure import Figure, FigureName, Unit
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, settle
+from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.figure import (
     HOURS_LIMIT,
     MONTHS_LIMIT,
@@ -88,7 +88,7 @@ def saver(here: Here, client: Client, known: Known, name: FigureName) -> tuple[A
 def amount(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
     """Draw the field of an amount, with what was understood under it."""
     with st.container(key=name.value):
-        st.text_input(
+        shown = st.text_input(
             here.words(f"numbers.field.{name}"),
             value=str(first or ""),
             key=widget_key(client, name),
@@ -97,6 +97,7 @@ def amount(here: Here, client: Client, known: Known, name: FigureName, first: ob
             on_change=keep,
             args=saver(here, client, known, name),
         )
+        meet(here.visit, widget_key(client, name), shown)
         figure = known_figures(here.pen, client).typed.get(name)
         if figure is None:
             if known.invoiced(name) is not None:
@@ -133,7 +134,7 @@ def day(here: Here, client: Client, known: Known, name: FigureName, first: date 
     """Draw the field of a day, from last year to three years ahead."""
     today = here.worksheet.clock.today()
     with st.container(key=name.value):
-        st.date_input(
+        shown = st.date_input(
             here.words(f"numbers.field.{name}"),
             value=first,
             key=widget_key(client, name),
@@ -143,6 +144,7 @@ def day(here: Here, client: Client, known: Known, name: FigureName, first: date 
             on_change=keep,
             args=saver(here, client, known, name),
         )
+        meet(here.visit, widget_key(client, name), shown)
 
 
 _LIMITS: Mapping[Unit, int] = {
@@ -156,7 +158,7 @@ _LIMITS: Mapping[Unit, int] = {
 def number(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
     """Draw the field of months, per cent or hours, with what to write if it is unclear."""
     with st.container(key=name.value):
-        st.text_input(
+        shown = st.text_input(
             here.words(f"numbers.field.{name}"),
             value=str(first or ""),
             key=widget_key(client, name),
@@ -164,6 +166,7 @@ def number(here: Here, client: Client, known: Known, name: FigureName, first: ob
             on_change=keep,
             args=saver(here, client, known, name),
         )
+        meet(here.visit, widget_key(client, name), shown)
         figure = known_figures(here.pen, client).typed.get(name)
         if figure and figure.value is None:
             st.warning(

@@ -10,7 +10,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.ui import figure_field
 from takingstock.ui.here import Here
-from takingstock.ui.saving import keep
+from takingstock.ui.saving import keep, meet
 from takingstock.usecases.figure import Known, known_figures
 from takingstock.usecases.numbers import GUESSES
 
@@ -46,7 +46,7 @@ def ask(here: Here, client: Client) -> Asked:
 
 def _guess(here: Here, client: Client, known: Known, first: int | None) -> None:
     with st.container(key="guess_months"):
-        st.segmented_control(
+        shown = st.segmented_control(
             here.words("numbers.guess"),
             range(len(GUESSES)),
             default=first,
@@ -56,6 +56,7 @@ def _guess(here: Here, client: Client, known: Known, first: int | None) -> None:
             args=figure_field.saver(here, client, known, FigureName.GUESS_MONTHS),
             width="stretch",
         )
+    meet(here.visit, figure_field.widget_key(client, FigureName.GUESS_MONTHS), shown)
 
 
 def _say_source(here: Here, known: Known) -> None:

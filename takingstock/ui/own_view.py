@@ -5,7 +5,7 @@ import streamlit as st
 from takingstock.domain.assessment import OWN_VIEW_LIMIT, Assessment
 from takingstock.domain.errors import Stale
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, settle
+from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.assessment import save_own_view
 
 
@@ -20,7 +20,7 @@ def write(here: Here, assessment: Assessment) -> None:
         st.expander(here.words("own_view.title"), expanded=not folded),
     ):
         st.markdown(here.words("own_view.text"))
-        st.text_area(
+        shown = st.text_area(
             here.words("own_view.label"),
             value=first or "",
             key=key,
@@ -28,6 +28,7 @@ def write(here: Here, assessment: Assessment) -> None:
             on_change=keep,
             args=(here.visit, here.worksheet.clock, key, writer),
         )
+        meet(here.visit, key, shown)
         if here.visit.kept_text:
             st.markdown(here.words("own_view.other_text"))
             st.code(here.visit.kept_text, language=None, wrap_lines=True)

@@ -9,7 +9,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.method import Side, Sign
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, settle
+from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.assessment import Sheet, answer
 
 
@@ -78,7 +78,7 @@ def _question(here: Here, client: Client, sheet: Sheet, sign: Sign, first: int |
     key = _widget_key(client, sheet, sign)
     labels = here.content.scale
     with st.container(key=container_key(sign)):
-        st.segmented_control(
+        shown = st.segmented_control(
             here.content.signs[sign.id].question,
             SCALE,
             default=first,
@@ -88,3 +88,4 @@ def _question(here: Here, client: Client, sheet: Sheet, sign: Sign, first: int |
             args=(here.visit, here.worksheet.clock, key, _writer(here, client, sign)),
             width="stretch",
         )
+    meet(here.visit, key, shown)

@@ -10,6 +10,8 @@ that was overtaken must not pull back what a newer one saved. Saving goes two wa
   interrupted, saves, and notes it in `Visit`, a plain object.
 * `settle` runs before a widget is drawn: whatever is on the screen and never reached the store
   (the server was restarted, the disk was full) is saved then.
+* `meet` looks at a widget right after it was drawn for the first time in a visit. A browser that
+  comes back after a restart brings values that the session state only knows from then on.
 """
 
 from collections.abc import Callable
@@ -34,7 +36,8 @@ class Visit:
 
     `settled` holds for each widget what the store had and what the screen showed when both
     last agreed. `trouble` is why the last save failed, until one succeeds. `kept_text` is what
-    was typed here while another tab saved something else: nothing is dropped. `turn` is
+    was typed here while another tab saved something else: nothing is dropped. `unmet` are
+    the widgets that are about to be drawn for the first time. `turn` is
     held by whoever saves, and from reading the store until its widgets are settled, so that
     runs of one visit that overlap never take each other's half-done save for a change.
     """
@@ -43,6 +46,7 @@ class Visit:
     trouble: WorksheetError | None = None
     settled: dict[str, tuple[object, object]] = field(default_factory=dict)
     kept_text: str = ""
+    unmet: set[str] = field(default_factory=set)
     turn: RLock = field(default_factory=RLock)
 
     def save(self, clock: Clock, write: Callable[[], object]) -> bool:
@@ -94,15 +98,38 @@ def settle(notes: Visit, clock: Clock, key: str, stored: Any, write: Write) -> A
     """
     if key not in st.session_state:
         notes.settled[key] = (stored, stored)
+        notes.unmet.add(key)
         return stored
+    notes.unmet.discard(key)
     shown = st.session_state[key]
     before = notes.settled.get(key)
     if before == (stored, shown) or shown == stored:
         notes.settled[key] = (stored, shown)
-    elif before[0] == stored if before else not stored and shown:
+    elif before[0] == stored if before else _is_blank(stored) and not _is_blank(shown):
         notes.save_value(clock, key, shown, write)
     else:
         st.session_state[key] = stored
         notes.settled[key] = (stored, stored)
         return None
     return stored
+
+
+def meet(notes: Visit, key: str, shown: object) -> None:
+    """
+    Take note of what a widget shows on its first draw in a visit; call it with what it returned.
+
+    If the browser brought another value along than the one that was given, the page is drawn
+    again, and `settle` decides about both.
+    """
+    if key not in notes.unmet:
+        return
+    notes.unmet.discard(key)
+    given = notes.settled[key][0]
+    if shown != given and not (_is_blank(shown) and _is_blank(given)):
+        del notes.settled[key]
+        st.rerun()
+
+
+def _is_blank(value: object) -> bool:
+    """Return whether a widget with this value is empty; the answer 0 is not."""
+    return value is None or value is False or value == ""

@@ -45,6 +45,22 @@ def test_a_restart_of_the_server_is_survived_without_a_reload(
     assert other.shown() == SEVEN | REST
 
 
+def test_the_first_press_after_a_restart_is_kept(own_server: Server, desktop: Open) -> None:
+    """It is the first that the new server hears of the page; an answer of 0 counts as any."""
+    person = Person(desktop(own_server))
+    address = f"/client?c={person.start('Орион')}"
+    given = {"drain-1": 1, "drain-2": 0, "energy-1": 4, "energy-6": 0}
+    for n, (sign, value) in enumerate(given.items(), 1):
+        own_server.restart()
+        idle(person.page)
+        person.answer(sign, value)
+        person.sees_answered(n)
+        person.sees_saved()
+    other = Person(desktop(own_server))
+    other.visit(address)
+    assert other.shown() == given
+
+
 def test_what_carries_the_saved_mark_outlives_a_kill(own_server: Server, desktop: Open) -> None:
     for round_, sign in enumerate(SIGNS[::3] + SIGNS[-1:]):
         given = {sign: round_}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from takingstock.domain.errors import Refused, StoreUnavailable
 from takingstock.ui import saving
-from takingstock.ui.saving import Visit, keep, settle
+from takingstock.ui.saving import Visit, keep, meet, settle
 
 NOW = datetime(2026, 11, 23, 12, 32, tzinfo=UTC)
 KEY = "field"
@@ -202,3 +202,59 @@ def test_a_store_that_keeps_a_text_trimmed_is_not_written_again(screen: Screen) 
 
 def test_one_visit_has_one_notebook(screen: Screen) -> None:
     assert saving.visit() is saving.visit()
+
+
+# ---- right after a widget was drawn for the first time --------------------------------------------
+
+
+@pytest.fixture
+def reruns(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    asked: list[None] = []
+    monkeypatch.setattr(st, "rerun", lambda: asked.append(None))
+    return asked
+
+
+@pytest.mark.parametrize("brought", [0, 3, "1250"])
+def test_what_a_browser_brings_along_after_a_restart_is_saved(
+    screen: Screen, reruns: list[None], brought: object
+) -> None:
+    notes, shelf = Visit(), Shelf()
+    assert settled(notes, shelf) is None
+    meet(notes, KEY, brought)
+    assert (reruns, shelf.saves) == ([None], [])
+    screen[KEY] = brought  # known to the session state from the first draw on
+    settled(notes, shelf)
+    assert (shelf.value, notes.settled[KEY]) == (brought, (brought, brought))
+    meet(notes, KEY, brought)
+    assert reruns == [None]
+
+
+@pytest.mark.parametrize("stored", [0, 2])
+def test_what_a_browser_brings_along_never_goes_over_what_is_stored(
+    screen: Screen, reruns: list[None], stored: int
+) -> None:
+    notes, shelf = Visit(), Shelf(stored)
+    settled(notes, shelf)
+    meet(notes, KEY, 4)
+    screen[KEY] = 4
+    settled(notes, shelf)
+    assert (reruns, shelf.saves, screen[KEY]) == ([None], [], stored)
+
+
+@pytest.mark.parametrize(("stored", "shown"), [(None, ""), ("", None), (False, None), (3, 3)])
+def test_a_widget_that_shows_what_it_was_given_is_drawn_once(
+    screen: Screen, reruns: list[None], stored: object, shown: object
+) -> None:
+    notes, shelf = Visit(), Shelf(stored)
+    settled(notes, shelf)
+    meet(notes, KEY, shown)
+    assert (reruns, shelf.saves) == ([], [])
+
+
+def test_only_the_first_draw_is_looked_at(screen: Screen, reruns: list[None]) -> None:
+    notes, shelf = Visit(), Shelf()
+    settled(notes, shelf)
+    screen[KEY] = "1250"
+    settled(notes, shelf)
+    meet(notes, KEY, "an overtaken run still shows this")
+    assert reruns == []
