@@ -238,9 +238,10 @@ def spans(
     import altair as alt
     import pandas as pd
 
-    order = [str(row["name"]) for row in rows]
-    chart = alt.Chart(pd.DataFrame(rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=None),
+    y = alt.Y("name:N", sort=[str(row["name"]) for row in rows], title=None, axis=None)
+    table = alt.Chart(pd.DataFrame(rows))
+    chart = table.encode(
+        y=y,
         x=alt.X(
             "from:Q",
             title=title,
@@ -252,10 +253,8 @@ def spans(
         "kind:N", scale=alt.Scale(domain=list(kinds), range=list(kinds.values())), legend=None
     )
     drawn = chart.mark_bar(cornerRadius=3, height=14, yOffset=8).encode(x2="to:Q", color=colour)
-    names = (
-        alt.Chart(pd.DataFrame(rows))
-        .mark_text(align="left", dy=-9, color=colours.ink)
-        .encode(y=alt.Y("name:N", sort=order, axis=None), x=alt.value(0), text="name:N")
+    names = table.mark_text(align="left", dy=-9, color=colours.ink).encode(
+        y=y, x=alt.value(0), text="name:N"
     )
     line = (
         alt.Chart(pd.DataFrame([{"base": base}]))

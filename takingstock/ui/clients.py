@@ -10,6 +10,7 @@ from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.welcome import name_form
 from takingstock.usecases import client as keeping
+from takingstock.usecases.figure import common_figures
 from takingstock.usecases.numbers import affordability
 from takingstock.usecases.overview import Continue, Row, rows
 from takingstock.usecases.overview import where_to_continue as choose
@@ -20,7 +21,8 @@ _JUST_DELETED = "just_deleted"
 def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
     """Return the rows of the list."""
     pen = here.pen
-    money = {client.id: affordability(pen, client).state for client in listed}
+    common = common_figures(pen)
+    money = {client.id: affordability(pen, client, common).state for client in listed}
     return rows(here.store, here.owner, listed, here.method, money)
 
 

@@ -16,7 +16,6 @@ from takingstock.usecases.figure import (
     MONTHS_LIMIT,
     PERCENT_LIMIT,
     Known,
-    known_figures,
     read_euro,
     save_figure,
 )
@@ -98,7 +97,7 @@ def amount(here: Here, client: Client, known: Known, name: FigureName, first: ob
             args=saver(here, client, known, name),
         )
         meet(here.visit, widget_key(client, name), shown)
-        figure = known_figures(here.pen, client).typed.get(name)
+        figure = known.typed.get(name)
         if figure is None:
             if known.invoiced(name) is not None:
                 st.caption(here.words("numbers.invoiced"))
@@ -167,7 +166,7 @@ def number(here: Here, client: Client, known: Known, name: FigureName, first: ob
             args=saver(here, client, known, name),
         )
         meet(here.visit, widget_key(client, name), shown)
-        figure = known_figures(here.pen, client).typed.get(name)
+        figure = known.typed.get(name)
         if figure and figure.value is None:
             st.warning(
                 here.words(f"numbers.unclear.{name.unit}", limit=_LIMITS[name.unit]),

@@ -35,13 +35,13 @@ class Asked:
 def ask(here: Here, client: Client) -> Asked:
     """Draw the guess first, then the five figures; return what is known."""
     with here.visit.turn:
-        known = known_figures(here.pen, client)
-        first = figure_field.settle_all(here, client, known)
+        first = figure_field.settle_all(here, client, known_figures(here.pen, client))
+        known = known_figures(here.pen, client)  # with what was settled just now
     _guess(here, client, known, first[FigureName.GUESS_MONTHS])
     _say_source(here, known)
     for name in _FIELDS:
         figure_field.amount(here, client, known, name, first[name])
-    return Asked(client, known_figures(here.pen, client), first)
+    return Asked(client, known, first)
 
 
 def _guess(here: Here, client: Client, known: Known, first: int | None) -> None:

@@ -96,34 +96,37 @@ def _form(here: Here, key: str) -> None:
         )
         pressed = st.form_submit_button(here.words("upcoming.add"))
     if pressed:
-        _add(here, name or "", amount or "", start, sure, slices or "1")
+        _add(here, name or "", amount=amount or "", start=start, sure=sure, slices=slices or "1")
 
 
-def _add(  # noqa: PLR0917 - a form has its fields
-    here: Here, name: str, amount: str, start: date | None, sure: int | None, slices: str
+def _add(
+    here: Here, name: str, *, amount: str, start: date | None, sure: int | None, slices: str
 ) -> None:
-    read = read_euro(amount)
-    missing = (
-        "upcoming.no_amount"
-        if not isinstance(read, Amount)
-        else "upcoming.no_start"
-        if start is None
-        else "upcoming.no_sure"
-        if sure is None
-        else "upcoming.no_months"
-        if not (slices.strip().isascii() and slices.strip().isdigit() and len(slices) < 4)  # noqa: PLR2004 - months
-        else ""
-    )
-    if missing or not isinstance(read, Amount) or start is None or sure is None:
-        st.warning(here.words(missing, limit=SLICES_LIMIT))
-        return
-    months = int(slices)
+    read, months = read_euro(amount), _whole(slices)
+    if not isinstance(read, Amount):
+        st.warning(here.words("upcoming.no_amount"))
+    elif start is None:
+        st.warning(here.words("upcoming.no_start"))
+    elif sure is None:
+        st.warning(here.words("upcoming.no_sure"))
+    elif months is None:
+        st.warning(here.words("upcoming.no_months", limit=SLICES_LIMIT))
+    else:
+        _plan(here, name, amount=read.minor, start=start, sure=sure, months=months)
+
+
+def _whole(text: str) -> int | None:
+    typed = text.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else None  # noqa: PLR2004 - months
+
+
+def _plan(here: Here, name: str, *, amount: int, start: date, sure: int, months: int) -> None:
     try:
         plan_opportunity(
             here.pen,
             name,
             client_id=None,
-            amount_minor=read.minor,
+            amount_minor=amount,
             probability_percent=sure,
             starts_on=start,
             months=months,

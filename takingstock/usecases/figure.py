@@ -11,7 +11,7 @@ from takingstock.domain.figure import Figure, FigureName, Unit
 from takingstock.domain.identity import ClientId
 from takingstock.domain.numbers.currency import exchange_rate
 from takingstock.domain.numbers.rounding import half_away
-from takingstock.domain.upcoming import Opportunity
+from takingstock.domain.upcoming import MINUTES_LIMIT, Opportunity
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_from_invoices
 
@@ -23,7 +23,7 @@ NEEDED: Final = (
 )
 MONTHS_LIMIT: Final = 36
 PERCENT_LIMIT: Final = 100
-HOURS_LIMIT: Final = 744
+HOURS_LIMIT: Final = MINUTES_LIMIT // 60
 """A month has at most so many hours."""
 
 
@@ -43,7 +43,7 @@ class Known:
     names: Mapping[ClientId, str] = field(default_factory=dict)
 
     def value(self, name: FigureName) -> int | None:
-        """Return a figure in its unit (euro cents, months, ordinal day), None if not known."""
+        """Return a figure in its unit (`Unit`), None if not known."""
         figure = self.typed.get(name)
         return figure.value if figure else self.invoiced(name)
 
@@ -63,21 +63,39 @@ class Known:
         return tuple(name for name in NEEDED if self.value(name) is None)
 
 
-def known_figures(pen: Pen, client: Client) -> Known:
-    """Return the figures in force for a client: its own, the shared ones, the invoices'."""
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is known of the whole work; the same for every client, except a made-up one."""
+
+    typed: Mapping[FigureName, Figure]
+    income: MonthlyIncome | None
+    upcoming: tuple[Opportunity, ...]
+    names: Mapping[ClientId, str]
+
+
+def common_figures(pen: Pen) -> Common:
+    """Return what is known of the whole work: read once, whatever the number of clients."""
     store = pen.store
-    shared = {} if client.is_example else store.figures(pen.owner, None)
-    typed = {**shared, **store.figures(pen.owner, client.id)}
-    income = None
-    if not client.is_example:
-        income = monthly_from_invoices(store.invoices(pen.owner), pen.clock.today())
-    return Known(
-        client,
-        typed,
-        income if income and income.months_used else None,
-        () if client.is_example else store.opportunities(pen.owner),
+    income = monthly_from_invoices(store.invoices(pen.owner), pen.clock.today())
+    return Common(
+        store.figures(pen.owner, None),
+        income if income.months_used else None,
+        store.opportunities(pen.owner),
         {one.id: one.name for one in store.clients(pen.owner)},
     )
+
+
+def known_figures(pen: Pen, client: Client, common: Common | None = None) -> Known:
+    """
+    Return the figures in force for a client: its own, the shared ones, the invoices'.
+
+    Whoever asks for several clients hands over the `common_figures`, else they are read here.
+    """
+    own = pen.store.figures(pen.owner, client.id)
+    if client.is_example:
+        return Known(client, own, None)
+    found = common or common_figures(pen)
+    return Known(client, {**found.typed, **own}, found.income, found.upcoming, found.names)
 
 
 def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figure:

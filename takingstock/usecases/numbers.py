@@ -22,7 +22,7 @@ from takingstock.domain.numbers.five_figures import (
 from takingstock.domain.numbers.lever import Levers, keeps_floor, levers
 from takingstock.domain.upcoming import PROBABILITY_LIMIT, Opportunity
 from takingstock.usecases.assessment import Pen
-from takingstock.usecases.figure import Known, known_figures
+from takingstock.usecases.figure import Common, Known, known_figures
 from takingstock.usecases.receivable import overdue_claims
 
 FAR: Final = 24
@@ -205,10 +205,14 @@ class Money:
     share: Fraction | None
 
 
-def affordability(pen: Pen, client: Client) -> Money:
-    """Return what the numbers say of a client; unknown while figures are missing or clash."""
+def affordability(pen: Pen, client: Client, common: Common | None = None) -> Money:
+    """
+    Return what the numbers say of a client; unknown while figures are missing or clash.
+
+    `common` is handed on to `known_figures`.
+    """
     try:
-        known = known_figures(pen, client)
+        known = known_figures(pen, client, common)
         check = check_numbers(known, pen.clock.today(), "…", is_in_full=False)
     except Refused:
         check = None

@@ -209,8 +209,7 @@ def test_a_made_up_client_keeps_its_own_figures(
     store.add_client(MARIA, made_up)
     type_in(pen, orion, PLAIN)
     add_invoices(store, paper(orion, issued_on=date(2026, 10, 3)))
-    names = {orion.id: "Орион", made_up.id: "Мост"}
-    assert known_figures(pen, made_up) == Known(made_up, {}, None, (), names)
+    assert known_figures(pen, made_up) == Known(made_up, {}, None)
     type_in(pen, made_up, {FigureName.RESERVE: "1"})
     assert known_figures(pen, made_up).value(FigureName.RESERVE) == 1_00
     assert known_figures(pen, orion).value(FigureName.RESERVE) == 9800_00
