@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import streamlit as st
 
-from takingstock.domain.amount import Amount
+from takingstock.domain.amount import AmbiguousAmount, Amount, UnreadableAmount
 from takingstock.domain.client import Client
 from takingstock.domain.errors import WorksheetError
 from takingstock.domain.identity import NAME_LIMIT
@@ -104,7 +104,7 @@ def _add(
 ) -> None:
     read, months = read_euro(amount), _whole(slices)
     if not isinstance(read, Amount):
-        st.warning(here.words("upcoming.no_amount"))
+        st.warning(_unclear(here, amount, read))
     elif start is None:
         st.warning(here.words("upcoming.no_start"))
     elif sure is None:
@@ -113,6 +113,21 @@ def _add(
         st.warning(here.words("upcoming.no_months", limit=SLICES_LIMIT))
     else:
         _plan(here, name, amount=read.minor, start=start, sure=sure, months=months)
+
+
+def _unclear(here: Here, typed: str, read: AmbiguousAmount | UnreadableAmount) -> str:
+    """Say what to write instead of an amount with no meaning or with two."""
+    if isinstance(read, AmbiguousAmount):
+        return here.words(
+            "upcoming.two_meanings",
+            text=literal(typed.strip()),
+            one=here.formats.money(read.grouped_minor, cents=True),
+            other=here.formats.money(read.decimal_minor, cents=True),
+        )
+    if read.code == "amount_empty":
+        return here.words("upcoming.no_amount")
+    limit = {} if read.limit is None else {"limit": read.limit}
+    return here.words(f"error.{read.code}", **limit)
 
 
 def _whole(text: str) -> int | None:

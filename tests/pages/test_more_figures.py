@@ -14,6 +14,7 @@ from takingstock.domain.numbers.analysis import analyse
 from takingstock.domain.numbers.printer import print_analysis
 from takingstock.domain.numbers.reader import read_case
 from takingstock.ui.formats import Formats
+from takingstock.ui.literal import literal
 from takingstock.usecases.upcoming import plan_opportunity
 from tests.pages.answering import pen_of, typed_in
 from tests.pages.conftest import SPACES, Visit, said_in
@@ -117,6 +118,22 @@ def test_an_amount_of_a_project_that_is_none_is_named(visit: Visit, orion: Clien
     visit.open("numbers", c=orion.id)
     press_add(visit)
     assert visit.words("upcoming.no_amount") in visit.said_at("upcoming")
+    visit.app.get_by_key("upcoming_0_amount").set_value("около 4000")
+    press_add(visit)
+    assert visit.words("error.amount_unreadable") in visit.said_at("upcoming")
+    visit.app.get_by_key("upcoming_0_amount").set_value("9" * 13)
+    press_add(visit)
+    assert visit.words("error.amount_too_long", limit=12) in visit.said_at("upcoming")
+
+
+def test_a_project_of_two_sums_is_asked_about(visit: Visit, orion: Client) -> None:
+    visit.open("numbers", c=orion.id)
+    visit.app.get_by_key("upcoming_0_amount").set_value("1.250")
+    press_add(visit)
+    sums = {"bg": ("1250,00 €", "1,25 €"), "en": ("€1,250.00", "€1.25")}[visit.language]
+    said = visit.words("upcoming.two_meanings", text=literal("1.250"), one=sums[0], other=sums[1])
+    assert said in visit.said_at("upcoming")
+    assert visit.app.get_by_key("upcoming_0_amount").value == "1.250"
 
 
 def test_the_example_takes_no_projects(visit: Visit) -> None:
