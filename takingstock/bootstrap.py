@@ -16,13 +16,14 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from takingstock.domain.errors import WorksheetError
+from takingstock.domain.errors import Refused, WorksheetError
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.settings import (
     CONTENT_DIR,
     LANGUAGES,
     LanguageCode,
     Settings,
+    SettingsRefused,
     is_language,
     read_settings,
 )
@@ -92,11 +93,19 @@ def open_worksheet(settings: Settings) -> Worksheet:
     Return the worksheet for `settings`, opened once and shared by all threads.
 
     Raises `StoreUnavailable` if its store cannot be opened; the next call tries again.
+    Raises `SettingsRefused` for a host, until its sign-in protects it.
     """
+    refuse_host(settings)
     with _opening:
         if settings not in _opened:
             _opened[settings] = _open(settings)
         return _opened[settings]
+
+
+def refuse_host(settings: Settings) -> None:
+    """Raise `SettingsRefused` for a host: nothing protects it in this version."""
+    if settings.hosted:
+        raise SettingsRefused((Refused("setting_hosting_later"),))
 
 
 def close_worksheets() -> None:

@@ -18,6 +18,7 @@ from takingstock.bootstrap import (
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.settings import SettingsRefused
+from tests.test_settings import HOST
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +81,17 @@ def test_settings_that_are_refused_open_nothing(
     monkeypatch.setenv("TAKINGSTOCK_TODAY", "tomorrow")
     with pytest.raises(SettingsRefused):
         worksheet()
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_host_opens_nothing_until_a_sign_in_protects_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in HOST.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsRefused) as caught:
+        worksheet()
+    assert [problem.code for problem in caught.value.problems] == ["setting_hosting_later"]
     assert not (tmp_path / "data").exists()
 
 

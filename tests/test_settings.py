@@ -3,7 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from takingstock.settings import HOSTED, OIDC, VARIABLES, Settings, SettingsRefused, read_settings
+from takingstock.settings import (
+    HOSTED,
+    OIDC,
+    VARIABLES,
+    Hosting,
+    Settings,
+    SettingsRefused,
+    is_loopback,
+    read_settings,
+)
 
 HOST = {
     "TAKINGSTOCK_BASE_URL": "https://ravnosmetka.bg",
@@ -113,15 +122,87 @@ def test_one_setting_of_the_sign_in_asks_for_all_the_others_by_name(name: str) -
 
 
 @pytest.mark.parametrize(
-    "value", ["changeme", "<secret>", "${SECRET}", "…", "xxxx", "your-client-id", "example"]
+    ("name", "value"),
+    [
+        *(("TAKINGSTOCK_OIDC_CLIENT_SECRET", value) for value in
+          ["changeme", "<secret>", "${SECRET}", "…", "xxxx", "your-client-id", "example", "please-change-me", "<fill in>"]),
+        *(("TAKINGSTOCK_BASE_URL", value) for value in
+          ["https://example.org", "https://sheet.example.com/", "https://<your address>", "https://your-host", "https://sheet.example"]),
+        ("TAKINGSTOCK_OIDC_METADATA_URL", "https://your-provider.org/.well-known/openid-configuration"),
+        ("TAKINGSTOCK_COOKIE_SECRET", "0" * 64),
+        ("TAKINGSTOCK_COOKIE_SECRET", "replace-this-with-a-long-random-text-of-your-own"),
+    ],
+)  # fmt: skip
+def test_a_placeholder_is_no_value(name: str, value: str) -> None:
+    assert problems({**HOST, name: value}) == [("setting_placeholder", {"name": name})]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TAKINGSTOCK_OPERATOR", "Кооперация „Пример“"),
+        ("TAKINGSTOCK_OIDC_CLIENT_SECRET", "examples-are-fine-4711"),
+        ("TAKINGSTOCK_BASE_URL", "https://examples.bg"),
+    ],
 )
-def test_a_placeholder_is_no_value(value: str) -> None:
-    found = problems({**HOST, "TAKINGSTOCK_OIDC_CLIENT_SECRET": value})
-    assert found == [("setting_placeholder", {"name": "TAKINGSTOCK_OIDC_CLIENT_SECRET"})]
+def test_what_only_resembles_a_placeholder_is_taken(name: str, value: str) -> None:
+    assert read_settings({**HOST, name: value}).hosted
 
 
-def test_a_whole_host_is_refused_until_there_is_a_sign_in_to_protect_it() -> None:
-    assert problems(HOST) == [("setting_hosting_later", {})]
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://ravnosmetka.bg", "ravnosmetka.bg", "ftp://ravnosmetka.bg", "https://", "https://ravnosmetka.bg/app", "https://ravnosmetka.bg/?a",
+        "https://ravnosmetka.bg/#a", "https://ani@ravnosmetka.bg", "https://ravnosmetka.bg:port", "https://[::1",
+    ],
+)  # fmt: skip
+def test_the_address_of_a_host_is_https_and_has_no_path(value: str) -> None:
+    expected = ("setting_address_form", {"name": "TAKINGSTOCK_BASE_URL"})
+    assert problems({**HOST, "TAKINGSTOCK_BASE_URL": value}) == [expected]
+
+
+@pytest.mark.parametrize("value", ["http://id.bg/config", "id.bg", "https://:443/x"])
+def test_the_provider_is_asked_over_https_alone(value: str) -> None:
+    expected = ("setting_address_form", {"name": "TAKINGSTOCK_OIDC_METADATA_URL"})
+    assert problems({**HOST, "TAKINGSTOCK_OIDC_METADATA_URL": value}) == [expected]
+
+
+@pytest.mark.parametrize("secret", ["b8b1f3a5c7d94e0", "b8b1f3a5c7d94e0f8a6b2c4d6e8f0a1"])
+def test_a_short_secret_is_refused(secret: str) -> None:
+    name = "TAKINGSTOCK_COOKIE_SECRET"
+    assert problems({**HOST, name: secret}) == [("setting_short", {"name": name, "least": 32})]
+
+
+def test_a_whole_host_is_read_and_keeps_its_secrets_out_of_sight() -> None:
+    settings = read_settings(HOST)
+    assert settings.hosting == Hosting(
+        base_url="https://ravnosmetka.bg",
+        metadata_url="https://id.bg/.well-known/openid-configuration",
+        client_id="ravnosmetka",
+        client_secret="e2Zk0q7Yw1",
+        cookie_secret="b8b1f3a5c7d94e0f8a6b2c4d6e8f0a1b",
+        operator="Кооперация „Заедно“",
+    )
+    assert settings.hosted
+    assert settings.hosting.is_secure
+    for secret in ("e2Zk0q7Yw1", "b8b1f3a5c7d94e0f8a6b2c4d6e8f0a1b"):
+        assert secret not in repr(settings)
+
+
+def test_a_host_on_this_computer_may_do_without_https() -> None:
+    hosting = read_settings({**HOST, "TAKINGSTOCK_BASE_URL": "http://LOCALHOST:8501/"}).hosting
+    assert hosting
+    assert (hosting.base_url, hosting.host) == ("http://localhost:8501", "localhost:8501")
+    assert not hosting.is_secure
+
+
+@pytest.mark.parametrize(
+    ("host", "is_ours"),
+    [("localhost", True), ("127.3.2.1", True), ("::1", True), ("::ffff:127.0.0.1", True),
+     ("0.0.0.0", False), ("localhost.bg", False), ("", False), ("10.0.0.1", False)],
+)  # fmt: skip
+def test_loopback_is_this_computer_and_nothing_else(host: str, is_ours: bool) -> None:
+    assert is_loopback(host) is is_ours
 
 
 def test_no_secret_is_repeated_in_a_refusal() -> None:

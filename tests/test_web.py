@@ -9,9 +9,9 @@ from starlette.applications import Starlette
 from takingstock import __version__, bootstrap
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.web.address import DOCUMENTS, FILES, INDEX, is_open
 from takingstock.web.asset import ASSETS, assets
-from takingstock.web.document import ADDRESSES, INDEX, write_document
-from takingstock.web.guard import FILES
+from takingstock.web.document import write_document
 from takingstock.web.words import say, say_error
 from tests.asgi import get, whole_web
 
@@ -32,7 +32,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 # ---- the document -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", DOCUMENTS)
 def test_every_page_is_a_document_of_our_own(app: Starlette, address: str) -> None:
     answer = get(app, address)
     assert answer.status == 200
@@ -142,6 +142,17 @@ def test_what_the_pages_need_of_streamlit_is_let_through(app: Starlette, address
     assert get(app, address).text == f"behind the gate: {address}"
 
 
+@pytest.mark.parametrize(
+    ("address", "open_to_all"),
+    [
+        *((address, True) for address in ("/healthz", "/robots.txt", "/assets/worksheet.js", min(FILES))),
+        *((address, False) for address in (*DOCUMENTS, "/_stcore/stream", "/media/x.csv", "/_stcore/upload_file/a/b", "/none")),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_person_is_not_open_to_all(address: str, open_to_all: bool) -> None:
+    assert is_open(address) is open_to_all
+
+
 def test_the_files_of_streamlit_are_let_through_by_name(app: Starlette) -> None:
     assert len(FILES) > 100
     some = min(FILES)
@@ -232,6 +243,8 @@ CODES = [
     "missing",
     "placeholder",
     "hosting_later",
+    "address_form",
+    "short",
     "address",
 ]
 
@@ -241,7 +254,7 @@ CODES = [
     "key", [*(f"web.{key}" for key in KEYS), *(f"error.setting_{code}" for code in CODES)]
 )
 def test_every_sentence_of_the_web_stands_in_the_content(language: str, key: str) -> None:
-    gaps = {"address": "A", "name": "N", "value": "V", "allowed": "W"}
+    gaps = {"address": "A", "name": "N", "value": "V", "allowed": "W", "least": 32}
     assert say("en" if language == "en" else "bg", key, **gaps)
 
 

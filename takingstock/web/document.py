@@ -10,23 +10,18 @@ import re
 from base64 import b64encode
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Final
 
-import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from takingstock.bootstrap import SLUGS, language_for
+from takingstock.bootstrap import language_for
 from takingstock.settings import LanguageCode
+from takingstock.web.address import INDEX
 from takingstock.web.asset import assets
 from takingstock.web.words import say
 
-ADDRESSES: Final = ("/", *(f"/{slug}" for slug in SLUGS))
-"""Where a document is served; every other address is our page “not found”."""
-
-INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 SCRIPT: Final = "worksheet.js"
 MARK: Final = "favicon.svg"
 

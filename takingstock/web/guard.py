@@ -7,7 +7,6 @@ or sends along its own origin is turned away, over HTTP and WebSocket alike.
 """
 
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,20 +15,10 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from takingstock.bootstrap import language_for, language_of_browser
-from takingstock.web.document import ADDRESSES, INDEX, inline_scripts
+from takingstock.settings import is_loopback
+from takingstock.web.address import MEDIA, serves
+from takingstock.web.document import inline_scripts
 from takingstock.web.page import calm_page
-
-FILES: Final = frozenset(
-    f"/{path.relative_to(INDEX.parent).as_posix()}"
-    for path in (INDEX.parent / "static").rglob("*")
-    if path.is_file()
-)
-"""Streamlit's own scripts, styles and fonts; asked for others it would answer with a page."""
-
-_STREAMLIT: Final = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
-KNOWN: Final = FILES.union(ADDRESSES, ("/healthz", "/robots.txt"), _STREAMLIT)
-BELOW: Final = ("/assets/", "/media/", "/_stcore/upload_file/")
-"""Where anything may answer. What else Streamlit offers, metrics and agents, nobody needs here."""
 
 _POLICY_VIOLATION: Final = 1008
 
@@ -86,7 +75,7 @@ class Guard:
         browser = Headers(scope=scope).get("accept-language")
         if not is_from_here(scope):
             page = calm_page(language_of_browser(browser), "forbidden", 403)
-        elif not is_known(scope["path"]):
+        elif not serves(scope["path"]):
             asked = QueryParams(scope["query_string"]).get("lang")
             language = await run_in_threadpool(language_for, asked, browser)
             page = calm_page(language, "not_found", 404, home=True)
@@ -100,16 +89,11 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
-                if path.startswith("/media/"):
+                if path.startswith(MEDIA):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
         return send_with_headers
-
-
-def is_known(path: str) -> bool:
-    """Return whether anything may answer at `path`; a page's address may end in a slash."""
-    return path in KNOWN or path.rstrip("/") in ADDRESSES or path.startswith(BELOW)
 
 
 def is_from_here(scope: Scope) -> bool:
@@ -128,15 +112,6 @@ def is_from_here(scope: Scope) -> bool:
         and (server is None or server[1] is None or is_loopback(server[0]))
         and {f"http://{hosts[0]}", f"https://{hosts[0]}"}.issuperset(origins)
     )
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether `host` is this computer: `localhost` or a loopback address."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host == "localhost"
-    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def _hostname(host: str) -> str:

@@ -22,12 +22,20 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
 
-from takingstock.bootstrap import close_worksheets, language_of_browser
+from takingstock.bootstrap import close_worksheets, language_of_browser, refuse_host
 from takingstock.domain.errors import Refused
-from takingstock.settings import LANGUAGE, LanguageCode, Settings, SettingsRefused, read_settings
+from takingstock.settings import (
+    LANGUAGE,
+    LanguageCode,
+    Settings,
+    SettingsRefused,
+    is_loopback,
+    read_settings,
+)
+from takingstock.web.address import DOCUMENTS
 from takingstock.web.asset import serve_asset
-from takingstock.web.document import ADDRESSES, serve_document
-from takingstock.web.guard import Guard, is_loopback
+from takingstock.web.document import serve_document
+from takingstock.web.guard import Guard
 from takingstock.web.health import serve_health
 from takingstock.web.words import say, say_error
 
@@ -52,7 +60,7 @@ def prepare(launcher: Path) -> None:
     if not started_by_streamlit:
         config._main_script_path = str(launcher)  # noqa: SLF001 - nor to say where the file is
     try:
-        read_settings(os.environ)
+        refuse_host(read_settings(os.environ))
         if started_by_streamlit:
             _check_address(config.get_option("server.address") or _EVERYWHERE)
     except SettingsRefused as refused:
@@ -67,7 +75,7 @@ def _check_address(address: str) -> None:
 def routes() -> list[Route]:
     """Return our own addresses; Streamlit's come after them."""
     return [
-        *(Route(address, serve_document) for address in ADDRESSES),
+        *(Route(address, serve_document) for address in DOCUMENTS),
         Route("/assets/{name}", serve_asset),
         Route("/healthz", serve_health),
         Route("/robots.txt", _serve_robots),

@@ -225,7 +225,10 @@ def built() -> list[tuple[str, str, frozenset[str]]]:
     return [
         *(("storage/fault.py", code, path) for code in sorted(storage)),
         *(("imports/encoding.py", code, frozenset[str]()) for _, code in encoding._CONTENTS),
-        *(("settings.py", f"setting_{kind}", name) for kind in ("missing", "placeholder")),
+        *(
+            ("settings.py", f"setting_{kind}", name)
+            for kind in ("missing", "placeholder", "address_form")
+        ),
         *(("settings.py", f"setting_{kind}", name | {"value"}) for kind in ("language", "today")),
         ("settings.py", "setting_flag", name | {"value"}),
         ("settings.py", "settings", frozenset({"count"})),
