@@ -67,7 +67,7 @@ def test(arguments: list[str]) -> bool:
 def run_tests(lane: str, chosen: list[str], *options: str, slow: bool) -> bool:
     """Run one lane of pytest; one that holds none of the chosen tests is fine."""
     marks = "browser" if lane == "browser" else "not browser"
-    spread = [] if lane == "browser" or chosen else ["-n", "auto", "--dist", "worksteal"]
+    spread = [] if chosen else ["-n", "auto", "--dist", "worksteal"]
     command = ["pytest", "-m", marks if slow else f"{marks} and not slow"]
     command += [*spread, *options, *chosen]
     return run(lane, command, fine=(0, NOTHING_COLLECTED) if chosen else (0,))
