@@ -20,7 +20,7 @@ from takingstock.storage.column import Unreadable
 from takingstock.storage.fault import database_fault, unavailable
 from takingstock.storage.file import number_of
 
-HEAD: Final = 2
+HEAD: Final = 3
 """The schema number that this version reads and writes."""
 
 _NUMBER: Final = text("SELECT version_num FROM alembic_version")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Table, delete, insert, select, update
 
 from takingstock.domain.errors import NotFound
 from takingstock.domain.figure import Figure, FigureName
@@ -12,7 +12,7 @@ from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import require_client
 from takingstock.storage.row import columns_of, put, records_of, rows_of
 from takingstock.storage.schema import client_figure, saved_check, shared_figure
-from takingstock.usecases.ports import SavedCheck
+from takingstock.usecases.figure_port import SavedCheck
 
 
 class SqlFigures(OnDatabase):
@@ -62,6 +62,17 @@ class SqlFigures(OnDatabase):
         with self._database.writing() as connection:
             require_client(connection, owner, check.client_id)
             connection.execute(insert(saved_check), rows_of(owner, [check], saved_check))
+
+    def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
+        """Give a check a name, None takes it away. Raises `NotFound`."""
+        with self._database.writing() as connection:
+            named = connection.execute(
+                update(saved_check)
+                .where(saved_check.c.owner_id == owner, saved_check.c.id == check_id)
+                .values(name=name)
+            )
+            if named.rowcount == 0:
+                raise NotFound("check_not_found")
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
         """Remove a check. Raises `NotFound`."""

@@ -1,5 +1,5 @@
 """
-What stands where: the tables of schema 2.
+What stands where: the tables of schema 3.
 
 Every primary key, foreign key and index leads with `owner_id`, so that no row can point at
 somebody else's and every search stays within one owner. Columns carry the names of the
@@ -131,6 +131,7 @@ saved_check: Final = table(
     Column("taken_at", Instant, nullable=False),
     Column("taken_on", Day, nullable=False),
     text("case"),
+    text("name", optional=True),
     points_to("client", "client_id"),
     check("id", "id <> ''"),
     check("taken_on", "length(taken_on) = 10"),

@@ -9,8 +9,8 @@ from takingstock.domain.client import Client
 from takingstock.domain.identity import CheckId
 from takingstock.domain.numbers.writer import write_plan
 from takingstock.ui.here import Here
+from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.numbers import Check
-from takingstock.usecases.ports import SavedCheck
 
 
 def offer(here: Here, client: Client, check: Check) -> None:

@@ -14,16 +14,15 @@ from typing import Protocol
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
 from takingstock.domain.client import Client
-from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import (
     AssessmentId,
-    CheckId,
     ClientId,
     ImportId,
     InvoiceId,
     OwnerId,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.usecases.figure_port import FigureStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
 
 
@@ -142,43 +141,6 @@ class AssessmentStore(Protocol):
 
     def remove_conduct(self, owner: OwnerId, client_id: ClientId, kind: ConductKind) -> None:
         """Remove one fact; nothing happens if there is none. Raises `NotFound`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SavedCheck:
-    """A dated snapshot: `case` holds the `numbers` command's input and its result, as JSON text."""
-
-    id: CheckId
-    client_id: ClientId
-    taken_at: datetime
-    taken_on: date
-    case: str
-
-
-class FigureStore(Protocol):
-    """Typed figures; `client_id` None means figures about the person's whole work."""
-
-    def figures(self, owner: OwnerId, client_id: ClientId | None) -> Mapping[FigureName, Figure]:
-        """Return the figures of one client, or the shared ones. Raises `NotFound`."""
-        ...
-
-    def save_figure(
-        self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
-    ) -> None:
-        """Store a figure; an empty `typed` removes it. Raises `NotFound`."""
-        ...
-
-    def checks(self, owner: OwnerId, client_id: ClientId) -> tuple[SavedCheck, ...]:
-        """Return the client's saved checks, newest first. Raises `NotFound`."""
-        ...
-
-    def add_check(self, owner: OwnerId, check: SavedCheck) -> None:
-        """Keep a check. Raises `NotFound` for an unknown client."""
-        ...
-
-    def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
-        """Remove a check. Raises `NotFound`."""
         ...
 
 

@@ -18,7 +18,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
 from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
-from takingstock.usecases.ports import SavedCheck
+from takingstock.usecases.figure_port import SavedCheck
 
 MARIA = OwnerId("maria")
 PETAR = OwnerId("petar")

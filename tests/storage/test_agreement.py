@@ -116,6 +116,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda c, k: lambda s, o: s.remove_conduct(o, c, k), client_ids, st.sampled_from(ConductKind)),
     st.builds(lambda c, t: lambda s, o: s.save_figure(o, c, a_figure(FigureName.DRAW, t, None), at(1)), st.none() | client_ids, st.sampled_from(["", "1", "2"])),
     st.builds(lambda c: lambda s, o: _keep_check(s, o, c), client_ids),
+    st.builds(lambda c, n: lambda s, o: s.name_check(o, CheckId(f"k{c}"), n), client_ids, st.none() | names),
     st.builds(lambda c: lambda s, o: s.remove_check(o, CheckId(f"k{c}")), client_ids),
     st.builds(lambda i, n, c: lambda s, o: _add_import(s, o, i, n, c), import_ids, client_ids, client_ids),
     st.builds(lambda i: lambda s, o: s.undo_import(o, i), import_ids),

@@ -27,7 +27,7 @@ from takingstock.storage import file, migrate
 from takingstock.storage.engine import HEAD
 from takingstock.storage.store import SqlStore
 from takingstock.storage.table import METADATA
-from takingstock.usecases.ports import SavedCheck
+from takingstock.usecases.figure_port import SavedCheck
 from tests.storage.sample import (
     MARIA,
     a_check,

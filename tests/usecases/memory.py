@@ -18,11 +18,12 @@ from takingstock.domain.identity import (
     OwnerId,
 )
 from takingstock.domain.invoice import Import, Invoice
-from takingstock.usecases.ports import SavedCheck, StoreCheck
+from takingstock.usecases.figure_port import SavedCheck
+from takingstock.usecases.ports import StoreCheck
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 class MemoryStore(UpcomingMemory):
@@ -167,6 +168,12 @@ class MemoryStore(UpcomingMemory):
         shelf = self.shelves[owner]
         shelf.client(check.client_id)
         shelf.checks[check.id] = check
+
+    def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
+        shelf = self.shelves[owner]
+        if check_id not in shelf.checks:
+            raise NotFound("check_not_found")
+        shelf.checks[check_id] = replace(shelf.checks[check_id], name=name)
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
         if self.shelves[owner].checks.pop(check_id, None) is None:

@@ -21,7 +21,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import Opportunity, Retainer
-from takingstock.usecases.ports import SavedCheck
+from takingstock.usecases.figure_port import SavedCheck
 
 Key = TypeVar("Key")
 Held = TypeVar("Held", Assessment, SavedCheck, Invoice, Retainer, Opportunity)

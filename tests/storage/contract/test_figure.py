@@ -1,5 +1,7 @@
 """What every store does with figures, saved checks and choices."""
 
+from dataclasses import replace
+
 import pytest
 
 from takingstock.domain.errors import NotFound
@@ -67,6 +69,27 @@ def test_of_one_instant_the_check_with_the_greater_id_is_the_newer(store: Store)
     for id_ in ("k2", "k3", "k1"):
         store.add_check(MARIA, a_check(id_, ANI))
     assert [check.id for check in store.checks(MARIA, ANI)] == ["k3", "k2", "k1"]
+
+
+def test_a_check_takes_a_name_and_loses_it(store: Store) -> None:
+    store.add_client(MARIA, a_client(ANI))
+    check = a_check("k1", ANI)
+    for one in (check, a_check("k2", ANI, 1)):
+        store.add_check(MARIA, one)
+    for name in ("Есенен план", "= „друг“ <b>", None):
+        store.name_check(MARIA, check.id, name)
+        assert [one.name for one in store.checks(MARIA, ANI)] == [None, name]
+    with pytest.raises(NotFound):
+        store.name_check(MARIA, CheckId("k9"), "никой")
+
+
+def test_a_check_that_was_removed_can_be_added_again_as_it_was(store: Store) -> None:
+    store.add_client(MARIA, a_client(ANI))
+    check = replace(a_check("k1", ANI), name="Есенен план")
+    store.add_check(MARIA, check)
+    store.remove_check(MARIA, check.id)
+    store.add_check(MARIA, check)
+    assert store.checks(MARIA, ANI) == (check,)
 
 
 def test_checks_need_a_client(store: Store) -> None:

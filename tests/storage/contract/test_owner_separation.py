@@ -81,6 +81,7 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     ),
     "checks": lambda store: store.checks(PETAR, ANI),
     "add_check": lambda store: store.add_check(PETAR, a_check("his", ANI)),
+    "name_check": lambda store: store.name_check(PETAR, CheckId("k1"), "чуждо"),
     "remove_check": lambda store: store.remove_check(PETAR, CheckId("k1")),
     "invoice": lambda store: store.invoice(PETAR, INVOICE),
     "add_import": lambda store: store.add_import(

@@ -8,6 +8,7 @@ makes `NNNN.sql` beside this file, once for each schema number and never again.
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -78,7 +79,14 @@ def fill_0002(store: Store) -> None:
         store.save_referral(owner, bobi, same)
 
 
-FILLED_BY = {1: fill_0001, 2: fill_0002}
+def fill_0003(store: Store) -> None:
+    """Keep one of everything that schema 3 knows; it stays as it is for good."""
+    fill_0002(store)
+    for owner in (MARIA, PETAR):
+        store.add_check(owner, replace(a_check("k2", "bobi", 1), name="Есенен план"))
+
+
+FILLED_BY = {1: fill_0001, 2: fill_0002, 3: fill_0003}
 
 
 def load(number: int, path: Path) -> None:

@@ -1,0 +1,55 @@
+"""The port for typed figures and the checks that were saved from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from takingstock.domain.figure import Figure, FigureName
+from takingstock.domain.identity import CheckId, ClientId, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCheck:
+    """
+    A dated snapshot: `case` holds the `numbers` command's input and its result, as JSON text.
+
+    `name` is the person's own, None without one.
+    """
+
+    id: CheckId
+    client_id: ClientId
+    taken_at: datetime
+    taken_on: date
+    case: str
+    name: str | None = None
+
+
+class FigureStore(Protocol):
+    """Typed figures; `client_id` None means figures about the person's whole work."""
+
+    def figures(self, owner: OwnerId, client_id: ClientId | None) -> Mapping[FigureName, Figure]:
+        """Return the figures of one client, or the shared ones. Raises `NotFound`."""
+        ...
+
+    def save_figure(
+        self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
+    ) -> None:
+        """Store a figure; an empty `typed` removes it. Raises `NotFound`."""
+        ...
+
+    def checks(self, owner: OwnerId, client_id: ClientId) -> tuple[SavedCheck, ...]:
+        """Return the client's saved checks, newest first. Raises `NotFound`."""
+        ...
+
+    def add_check(self, owner: OwnerId, check: SavedCheck) -> None:
+        """Keep a check. Raises `NotFound` for an unknown client."""
+        ...
+
+    def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
+        """Give a check a name, None takes it away. Raises `NotFound`."""
+        ...
+
+    def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
+        """Remove a check. Raises `NotFound`."""
+        ...
