@@ -1,7 +1,7 @@
 """Rows → invoices: one row at a time, a row's problem is its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -14,9 +14,10 @@ from takingstock.imports.day import DayColumn
 from takingstock.imports.grid import Cell, Row, text_of
 from takingstock.imports.header import Table
 from takingstock.imports.money import MoneyColumn, read_money_currency
-from takingstock.imports.preset import SUM_ROLES, Preset, Role, header_key
-from takingstock.imports.understood import Skipped
+from takingstock.imports.preset import SUM_ROLES, Preset, Role
+from takingstock.imports.understood import COUNTED_KINDS, Skipped
 from takingstock.imports.vat import fill_vat, read_rate
+from takingstock.imports.word import header_key
 
 NUMBER_LIMIT: Final = 64
 _EURO_SINCE: Final = date(2026, 1, 1)
@@ -55,6 +56,7 @@ class _Places:
     kind: int
     status: int
     period: int
+    open: int
 
 
 _Cells = tuple[Cell, ...]
@@ -72,7 +74,8 @@ class RowReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._preset = reading.preset
-        self._at = _Places(**{role.value: reading.roles.get(role, -1) for role in Role})
+        names = [field.name for field in fields(_Places)]
+        self._at = _Places(**{name: reading.roles.get(Role(name), -1) for name in names})
         self._sums_at = [reading.roles[role] for role in SUM_ROLES if role in reading.roles]
         self._days = {role: reading.days[role].days for role in reading.days}
         self._issue_days = self._days[Role.DATE]
@@ -81,11 +84,8 @@ class RowReader:
         self._width = len(reading.table.headers)
         self._header_currency = _header_currency(reading)
         headers = reading.table.headers
-        self._rules = [
-            (headers.index(rule.column), rule)
-            for rule in reading.preset.skips
-            if rule.column in headers
-        ]
+        placed = ((rule.places(headers, reading.roles), rule) for rule in reading.preset.rules)
+        self._rules = [(places, rule) for places, rule in placed if places]
         self._client = cache(_read_client)
         self._kind = cache(self._kind_of)
         self._is_total = cache(self._names_total)
@@ -94,7 +94,7 @@ class RowReader:
         self.left_out: dict[Role, int] = {}
 
     def read(self, row: Row) -> InvoiceDraft | Skipped:
-        """Return the row as a draft, or why it was left out."""
+        """Return the row as a draft whose sign is still the file's, or why it was left out."""
         try:
             return self._draft(row)
         except Refused as refused:
@@ -103,17 +103,14 @@ class RowReader:
     def _draft(self, row: Row) -> InvoiceDraft:
         cells = self._pad(row.cells)
         issued_on = self._issued_on(row, cells)
-        self._refuse_by_rule(cells)
+        marked = self._by_rule(cells)
         label = text_of(cells[self._at.client])
         if self._is_total(label):
             raise Refused("total_row")
         client = self._client(label)
         net, gross, stated = self._sums(cells)
         kind = self._kind(text_of(cells[self._at.kind]), text_of(cells[self._at.status]))
-        if kind is Kind.INVOICE and gross < 0:
-            kind = Kind.CREDIT_NOTE
-        sign = -1 if kind is Kind.CREDIT_NOTE and gross > 0 else 1
-        paid_on, paid_minor = self._paid(cells, issued_on, gross * sign)
+        paid_on, paid_minor = self._paid(cells, issued_on, gross)
         return InvoiceDraft(
             client=client,
             number=self._number(cells),
@@ -121,10 +118,10 @@ class RowReader:
             due_on=self._optional_day(cells[self._at.due], Role.DUE),
             paid_on=paid_on,
             paid_minor=paid_minor,
-            net_minor=net * sign,
-            gross_minor=gross * sign,
+            net_minor=net,
+            gross_minor=gross,
             currency=self._currency(row.number, cells, stated, issued_on),
-            kind=kind,
+            kind=marked or kind,
             row=row.number,
         )
 
@@ -144,6 +141,7 @@ class RowReader:
             raise Refused("total_row")
         if is_ragged:
             raise Refused("ragged_row", found=len(row.cells), expected=self._width)
+        self._by_rule(cells)
         raise Refused(day, text=text_of(cells[self._at.date])[:_SHOWN])
 
     def _is_sum_of_rows(self, cells: _Cells) -> bool:
@@ -162,10 +160,14 @@ class RowReader:
         keys = [header_key(text_of(cell)) for cell in cells[:-1]]
         return any(keys) and keys == [header_key(header) for header in self._reading.table.headers]
 
-    def _refuse_by_rule(self, cells: _Cells) -> None:
-        for index, rule in self._rules:
-            if rule.holds(text_of(cells[index])):
-                raise Refused(rule.reason)
+    def _by_rule(self, cells: _Cells) -> Kind | None:
+        """Return the kind that a rule of the tool gives the row, or refuse the row by one."""
+        for places, rule in self._rules:
+            if all(rule.holds(text_of(cells[index])) for index in places):
+                if rule.kind is None:
+                    raise Refused(rule.reason)
+                return rule.kind
+        return None
 
     def _minor(self, cells: _Cells, index: int, stated: set[str]) -> int | None:
         """Return one sum of the row and collect its currency; None where the cell is empty."""
@@ -212,13 +214,16 @@ class RowReader:
         return period >= f"{_EURO_SINCE:%Y%m}" if period else issued_on >= _EURO_SINCE
 
     def _kind_of(self, kind: str, status: str) -> Kind:
-        for key in filter(None, (header_key(kind), header_key(status))):
-            if key in self._preset.kinds:
-                return self._preset.kinds[key]
-            for word, found in self._preset.kinds.items():
-                if key.startswith(f"{word} "):
-                    return found
-        return Kind.INVOICE
+        """Return the kind that the words say; a draft or void one is none of the others."""
+        said = [self._kind_named(header_key(text)) for text in (kind, status) if text]
+        kinds = [one for one in said if one]
+        kinds.sort(key=lambda one: one in COUNTED_KINDS)
+        return next(iter(kinds), Kind.INVOICE)
+
+    def _kind_named(self, key: str) -> Kind | None:
+        kinds = self._preset.kinds
+        begun = (found for word, found in kinds.items() if key.startswith(f"{word} "))
+        return kinds.get(key) or next(begun, None)
 
     def _paid(self, cells: _Cells, issued_on: date, gross: int) -> tuple[date | None, int | None]:
         """Return when and how much was paid, as far as the row says."""
@@ -230,12 +235,13 @@ class RowReader:
             paid_minor = None
         if self._reading.basis is Basis.CASH:
             return paid_on or issued_on, gross if paid_minor is None else paid_minor
-        if paid_on is None and paid_minor is None and self._says_paid(cells[self._at.status]):
-            return None, gross
-        return paid_on, paid_minor if paid_minor is None or gross > 0 else -abs(paid_minor)
+        if paid_minor is None and self._says_paid(cells):
+            return paid_on, None if paid_on else gross
+        return paid_on, paid_minor
 
-    def _says_paid(self, status: Cell) -> bool:
-        return status != "" and header_key(text_of(status)) in self._preset.paid_words
+    def _says_paid(self, cells: _Cells) -> bool:
+        words = (header_key(text_of(cells[at])) for at in (self._at.status, self._at.kind))
+        return any(word in self._preset.paid_words for word in words)
 
     def _optional_day(self, cell: Cell, role: Role) -> date | None:
         if cell == "":
@@ -256,6 +262,24 @@ class RowReader:
         if not number.isprintable():
             raise Refused("number_unreadable")
         return number
+
+
+def settle(draft: InvoiceDraft, basis: Basis) -> InvoiceDraft:
+    """Return a document with the sign that its kind has: a negative one is a credit note."""
+    gross, paid = draft.gross_minor, draft.paid_minor
+    if gross > 0 and draft.kind is not Kind.CREDIT_NOTE:
+        return draft
+    sign = -1 if gross > 0 else 1
+    is_credit = draft.kind is Kind.CREDIT_NOTE or (draft.kind is Kind.INVOICE and gross < 0)
+    if paid is not None:
+        paid = paid * sign if basis is Basis.CASH else -abs(paid)
+    return replace(
+        draft,
+        kind=Kind.CREDIT_NOTE if is_credit else draft.kind,
+        net_minor=draft.net_minor * sign,
+        gross_minor=gross * sign,
+        paid_minor=paid,
+    )
 
 
 def _read_client(label: str) -> str:

@@ -10,8 +10,9 @@ from takingstock.imports.choice import AMOUNT_CHOICES, Choices
 from takingstock.imports.grid import Cell, text_of
 from takingstock.imports.header import Profile, Table, find_column, match, profile
 from takingstock.imports.money import read_cell, read_money_currency
-from takingstock.imports.preset import SUM_ROLES, Preset, Role, header_key
+from takingstock.imports.preset import SUM_ROLES, Preset, Role
 from takingstock.imports.understood import Question
+from takingstock.imports.word import header_key
 
 _SURE: Final = 80
 """Per cent of a column that has to look the part where no header word says so."""

@@ -14,7 +14,8 @@ from takingstock.imports.choice import ColumnName
 from takingstock.imports.day import read_parts
 from takingstock.imports.grid import Cell, Grid, Row, text_of
 from takingstock.imports.money import read_cell, read_money_currency
-from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, Preset, Role, header_key
+from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, Preset, Role
+from takingstock.imports.word import header_key
 
 HEADER_ROWS: Final = 15
 _SAMPLE_ROWS: Final = 200
@@ -28,11 +29,16 @@ _Match = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers ("" where a column has none) and the rows under them."""
+    """
+    Headers ("" where a column has none) and the rows under them.
+
+    `remarks` are words that stand around the table: titles above it, a line under it.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     ends_early: bool = False
+    remarks: tuple[str, ...] = ()
 
     def sample(self, index: int) -> list[Cell]:
         """Return the filled cells of a column in the first rows."""
@@ -98,10 +104,8 @@ def header_score(grid: Grid, preset: Preset) -> int:
 
 def has_signature(grid: Grid, preset: Preset) -> bool:
     """Tell whether a row of the first 15 holds all header words of the preset's signature."""
-    return any(
-        set(preset.signature) <= {header_key(text_of(cell)) for cell in row.cells}
-        for row in grid.rows[:HEADER_ROWS]
-    )
+    rows = ({header_key(text_of(cell)) for cell in row.cells} for row in grid.rows[:HEADER_ROWS])
+    return any(all(keys.intersection(names) for names in preset.signature) for keys in rows)
 
 
 def profile(table: Table, index: int, preset: Preset) -> Profile | None:
@@ -189,7 +193,8 @@ def _first_even_row(grid: Grid) -> int | None:
 
 def _cut(grid: Grid, place: int) -> Table:
     headers = tuple(" ".join(text_of(cell).split()) for cell in grid.rows[place].cells)
-    return Table(headers, grid.rows[place + 1 :], grid.ends_early)
+    above = (text_of(cell) for row in grid.rows[:place] for cell in row.cells)
+    return Table(headers, grid.rows[place + 1 :], grid.ends_early, tuple(filter(None, above)))
 
 
 def _without_header(grid: Grid, place: int) -> Table:

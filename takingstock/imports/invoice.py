@@ -18,13 +18,14 @@ from takingstock.imports.choice import (
     Choices,
 )
 from takingstock.imports.day import DayColumn, read_day_column
-from takingstock.imports.draft import Reading, RowReader
+from takingstock.imports.draft import Reading, RowReader, settle
 from takingstock.imports.duplicate import drop_duplicates
 from takingstock.imports.grid import Cell, text_of
 from takingstock.imports.guess import Assignment, assign
 from takingstock.imports.header import Table
+from takingstock.imports.line import join_lines
 from takingstock.imports.money import MoneyColumn, read_money_column
-from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role, header_key
+from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.understood import (
     Column,
@@ -35,6 +36,7 @@ from takingstock.imports.understood import (
     list_clients,
     sum_by_currency,
 )
+from takingstock.imports.word import header_key
 
 _SAMPLES: Final = 3
 _SAMPLE_LENGTH: Final = 60
@@ -114,13 +116,18 @@ def _read_rows(whole: Understood, reading: Reading) -> Understood:
         column = reading.table.labels()[reading.roles[sums]]
         asked = Question(column, "currency", CURRENCY_CHOICES)
         return replace(whole, skipped=tuple(skipped), questions=(asked,))
-    kept, repeated, notes = drop_duplicates(drafts)
+    joined = join_lines(drafts, reading.preset.lines)
+    documents = [settle(draft, reading.basis) for draft in joined]
+    kept, repeated, notes = drop_duplicates(documents)
+    counts = {"rows": len(drafts), "documents": len(joined)}
+    joints = [Note("lines_joined", counts)] if len(joined) < len(drafts) else []
     days = [draft.issued_on for draft in kept]
     return replace(
         whole,
         invoices=tuple(kept),
+        joined=len(drafts) - len(joined),
         skipped=tuple(sorted(skipped + repeated, key=lambda each: each.row)),
-        notes=(*whole.notes, *notes, *_row_notes(kept, reading, reader)),
+        notes=(*whole.notes, *joints, *notes, *_row_notes(kept, reading, reader)),
         totals=sum_by_currency(kept),
         period=(min(days), max(days)) if days else None,
         clients=list_clients(kept),
@@ -181,7 +188,10 @@ def _basis(source: Source, assigned: Assignment) -> Basis:
         for role in (Role.DATE, Role.CLIENT)
         if role in assigned.roles
     }
-    return Basis.CASH if headers & set(source.preset.cash_words) else source.preset.basis
+    marks = (header_key(remark) for remark in source.table.remarks)
+    is_marked = any(mark in remark for remark in marks for mark in source.preset.cash_marks)
+    is_cash = is_marked or bool(headers & set(source.preset.cash_words))
+    return Basis.CASH if is_cash else source.preset.basis
 
 
 def _columns(table: Table, assigned: Assignment) -> tuple[Column, ...]:
@@ -198,7 +208,7 @@ def _samples(table: Table, index: int) -> tuple[str, ...]:
 
 
 def _column_notes(source: Source, assigned: Assignment, basis: Basis) -> tuple[Note, ...]:
-    notes = []
+    notes = [Note(code) for code in source.preset.notes]
     if assigned.by_content:
         notes.append(Note("columns_by_content", {"roles": ", ".join(assigned.by_content)}))
     if basis is Basis.CASH:

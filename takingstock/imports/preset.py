@@ -2,12 +2,11 @@
 Presets: what a tool's export looks like, as data. One TOML file a tool in `presets/`.
 
 A preset says only how it differs from `generic`, the preset of any table: a top-level key
-that it leaves out is taken from there. `docs/importing.md` describes every key.
+that it leaves out is taken from there. `docs/adding-a-preset.md` describes every key.
 """
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +16,8 @@ from typing import Any, Final
 
 from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Basis, Kind
+from takingstock.imports.rule import Rule, make_rule
+from takingstock.imports.word import alternatives, header_key
 
 GENERIC: Final = "generic"
 PASTE: Final = "paste"
@@ -40,34 +41,51 @@ class Role(StrEnum):
     KIND = "kind"
     STATUS = "status"
     PERIOD = "period"
+    OPEN = "open"
+    PROJECT = "project"
+    HOURS = "hours"
+    BILLABLE = "billable"
+
+
+class Reads(StrEnum):
+    """What a preset's files hold."""
+
+    INVOICES = "invoices"
+    HOURS = "hours"
+
+
+class Lines(StrEnum):
+    """What the rows of one document are: the whole, its lines, or the whole over and over."""
+
+    ONE = "one"
+    SUM = "sum"
+    REPEAT = "repeat"
 
 
 DAY_ROLES: Final = (Role.DATE, Role.DUE, Role.PAID)
-MONEY_ROLES: Final = (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS, Role.PAID_AMOUNT)
+MONEY_ROLES: Final = (
+    Role.AMOUNT,
+    Role.NET,
+    Role.VAT,
+    Role.GROSS,
+    Role.PAID_AMOUNT,
+    Role.OPEN,
+)
 SUM_ROLES: Final = (Role.AMOUNT, Role.GROSS, Role.NET)
 """One of these has to be there; the first that is stands for the file's amount."""
 
 
-_NO_WORD: Final = re.compile(r"[^\w%#]+|_")
+@dataclass(frozen=True, slots=True)
+class Product:
+    """
+    A column that the file leaves to be worked out: `of` multiplied, less `less` per cent.
 
+    Each of them is given by the header words that it may have; `name` is its own header.
+    """
 
-def header_key(text: str) -> str:
-    """Return a header as it is compared: no case, no punctuation but % and #, single spaces."""
-    return " ".join(_NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkipRule:
-    """Rows whose `column` holds one of `values` (or none of `other_than`) are left out."""
-
-    column: str
-    reason: str
-    values: frozenset[str] = frozenset()
-    other_than: frozenset[str] = frozenset()
-
-    def holds(self, text: str) -> bool:
-        """Tell whether a row with `text` in the column is to be left out."""
-        return text in self.values or (bool(self.other_than) and text not in self.other_than)
+    name: str
+    of: tuple[tuple[str, ...], ...]
+    less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +95,11 @@ class Preset:
 
     `columns` maps roles to header words (normalised, best first), `never` to words that rule
     a header out. `fields` are names and widths of fixed-width lines, `line` the shape that
-    such a line has, `signature` header words that a table must have to be recognised.
-    `currency` is an ISO code or `BGN_THEN_EUR`; None where the file itself says it.
+    such a line has, `signature` header words (each with its alternatives) that a table must
+    have to be recognised. `rules` say which rows are no income. `client_above` is the header
+    given to the names that stand alone in a row above their documents, `cash_marks` words
+    around the table that make its rows receipts. `currency` is an ISO code or
+    `BGN_THEN_EUR`; None where the file itself says it. `notes` are told of every file.
     """
 
     slug: str
@@ -91,11 +112,17 @@ class Preset:
     total_words: tuple[str, ...]
     cash_words: tuple[str, ...]
     months: Mapping[str, int]
-    signature: tuple[str, ...] = ()
+    reads: Reads = Reads.INVOICES
+    lines: Lines = Lines.ONE
+    signature: tuple[tuple[str, ...], ...] = ()
     line: re.Pattern[str] | None = None
     fields: tuple[tuple[str, int], ...] = ()
     least_width: int = 0
-    skips: tuple[SkipRule, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    client_above: str = ""
+    product: Product | None = None
+    cash_marks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     currency: str | None = None
     day_first: bool | None = None
     decimal: str | None = None
@@ -115,6 +142,7 @@ _PLAIN_KEYS: Final = (
     "day_first",
     "decimal",
     "wide_gaps",
+    "client_above",
 )
 
 
@@ -153,10 +181,15 @@ def make_preset(own: Mapping[str, Any], common: Mapping[str, Any]) -> Preset:
             for number, words in enumerate(told["months"], start=1)
             for word in words.split()
         },
-        signature=tuple(map(header_key, told.get("signature", ()))),
+        reads=Reads(told.get("reads", Reads.INVOICES)),
+        lines=Lines(told.get("lines", Lines.ONE)),
+        signature=tuple(map(alternatives, told.get("signature", ()))),
         line=re.compile(told["line"]) if "line" in told else None,
         fields=tuple((field["name"], field["width"]) for field in told.get("fields", ())),
-        skips=tuple(_skip_rule(rule) for rule in told.get("skip", ())),
+        rules=tuple(make_rule(rule) for rule in told.get("rule", ())),
+        product=_product(told["product"]) if "product" in told else None,
+        cash_marks=tuple(map(header_key, told.get("cash_marks", ()))),
+        notes=tuple(told.get("notes", ())),
     )
 
 
@@ -164,13 +197,9 @@ def _by_role(table: Mapping[str, list[str]]) -> Mapping[Role, tuple[str, ...]]:
     return {Role(name): tuple(map(header_key, words)) for name, words in table.items()}
 
 
-def _skip_rule(rule: Mapping[str, Any]) -> SkipRule:
-    return SkipRule(
-        column=rule["column"],
-        reason=rule["reason"],
-        values=frozenset(rule.get("values", ())),
-        other_than=frozenset(rule.get("other_than", ())),
-    )
+def _product(told: Mapping[str, Any]) -> Product:
+    less = alternatives(told["less"]) if "less" in told else ()
+    return Product(told["name"], tuple(map(alternatives, told["of"])), less)
 
 
 def _read(slug: str) -> dict[str, Any]:

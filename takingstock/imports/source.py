@@ -12,6 +12,7 @@ from takingstock.imports.encoding import decode, refuse_other_contents
 from takingstock.imports.grid import Grid, read_delimited, read_fixed
 from takingstock.imports.header import Table, find_table, has_signature, header_score
 from takingstock.imports.preset import GENERIC, Preset, preset, presets
+from takingstock.imports.reshape import reshape
 from takingstock.imports.understood import Note
 from takingstock.imports.workbook import is_archive, read_workbook
 
@@ -61,7 +62,7 @@ def open_text(text: str, encoding: str, choices: Choices, notes: Sequence[Note] 
         return Source(_fixed_table(text, found), found, encoding, tuple(notes))
     grid = read_delimited(text, wide_gaps=found is not None and found.wide_gaps)
     found = found or _recognise_header(grid)
-    table = find_table(grid, found, choices.mapping)
+    table = reshape(find_table(grid, found, choices.mapping), found, choices.decimal)
     return Source(table, found, encoding, tuple(notes))
 
 
@@ -77,7 +78,8 @@ def _open_workbook(content: bytes, choices: Choices, notes: list[Note]) -> Sourc
     found = preset(choices.preset) if choices.preset else _recognise_header(grid)
     if found.is_fixed:
         raise Refused("preset_mismatch", preset=found.slug)
-    return Source(find_table(grid, found, choices.mapping), found, WORKBOOK_ENCODING, tuple(notes))
+    table = reshape(find_table(grid, found, choices.mapping), found, choices.decimal)
+    return Source(table, found, WORKBOOK_ENCODING, tuple(notes))
 
 
 def _recognise_lines(text: str) -> Preset | None:

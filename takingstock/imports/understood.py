@@ -68,15 +68,16 @@ class Understood:
     """
     A file as understood. While a question is open there are no invoices.
 
-    `rows_read` counts the rows under the header that are not blank: invoices and skipped
-    ones together. `period` is the first and the last day of an invoice, `clients` each
-    client once, as first spelled, in the order of the file.
+    `rows_read` counts the rows under the header that are not blank: invoices, skipped ones,
+    and the `joined` ones that are further lines of an invoice. `period` is the first and the
+    last day of an invoice, `clients` each client once, as first spelled, in the file's order.
     """
 
     preset: str
     encoding: str
     basis: Basis
     rows_read: int
+    joined: int = 0
     invoices: tuple[InvoiceDraft, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -1,5 +1,6 @@
 """Net and gross from what a row says of VAT (numbers.md §1)."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -8,6 +9,7 @@ from takingstock.domain.amount import Amount, read_amount
 from takingstock.domain.numbers.rounding import half_away
 from takingstock.imports.grid import Cell, text_of
 
+_NAMED: Final = re.compile("([0-9]+(?:[.,][0-9]+)?) ?%")
 WHOLE: Final = 100_00
 """All of it, in hundredths of a per cent."""
 
@@ -32,9 +34,10 @@ def fill_vat(
 
 
 def read_rate(cell: Cell) -> int | None:
-    """Return a VAT rate in hundredths of a per cent (`20 %` and a sheet's 0.2 give 2000)."""
+    """Return a VAT rate in hundredths of a per cent: 2000 of `20 %`, `20% VAT`, a sheet's 0.2."""
     if isinstance(cell, Decimal):
         rate = cell * WHOLE if 0 < cell < 1 else cell * 100
         return int(rate) if 0 <= rate <= WHOLE else None
-    read = read_amount(text_of(cell).rstrip("% "), places=6)
+    named = _NAMED.search(text_of(cell))
+    read = read_amount(named[1] if named else text_of(cell), places=6)
     return read.minor if isinstance(read, Amount) and read.minor <= WHOLE else None
