@@ -4,6 +4,7 @@ Start the worksheet, test it or check it; Python's own library is all that this 
     python3 start.py                 serve it on this computer and open the browser
     python3 start.py test [--slow]   the fast and the browser tests (tests/lanes.py)
     python3 start.py check           style, types, layers, content, the fast tests
+    python3 start.py bench           page times beside a blank page (benchmarks/)
 
 The lines before the version check run on any Python 3, so that an old one is told in words.
 """
@@ -31,8 +32,8 @@ PACKAGE = re.compile(
 
 WORDS = {
     "about": (
-        "Равносметка: работен лист за един клиент. Освен това: test [--slow], check.",
-        "Taking Stock: a worksheet about a client. Besides: test [--slow], check.",
+        "Равносметка: работен лист за един клиент. Освен това: test [--slow], check, bench.",
+        "Taking Stock: a worksheet about a client. Besides: test [--slow], check, bench.",
     ),
     "headless": ("не отваря браузъра", "open no browser"),
     "port": ("порт на този компютър", "the port on this computer"),
@@ -268,19 +269,21 @@ def has_screen() -> bool:
     )
 
 
-def run_lanes(arguments: list[str]) -> int:
-    """Test or check in the environment; Ctrl+C reaches the lanes as well."""
+def run_tool(tool: str, *arguments: str) -> int:
+    """Test, check or measure in the environment; Ctrl+C reaches the tool as well."""
     prepare(RUN)
-    prepare(RUN, DEV)
-    lanes = [str(venv_program("python")), str(ROOT / "tests" / "lanes.py"), *arguments]
-    return subprocess.run(lanes, cwd=str(ROOT), check=False).returncode
+    if tool != "bench":
+        prepare(RUN, DEV)
+    words = ["-m", "benchmarks"] if tool == "bench" else [str(ROOT / "tests" / "lanes.py"), tool]
+    command = [str(venv_program("python")), *words, *arguments]
+    return subprocess.run(command, cwd=str(ROOT), check=False).returncode
 
 
 def main(arguments: list[str]) -> int:
     """Do what was asked for; every trouble is one sentence and exit code 1."""
     try:
-        if arguments[:1] in (["test"], ["check"]):
-            return run_lanes(arguments)
+        if arguments and arguments[0] in {"test", "check", "bench"}:
+            return run_tool(*arguments)
         return serve(arguments)
     except Trouble as trouble:
         print(trouble.sentence, file=sys.stderr)

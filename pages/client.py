@@ -10,7 +10,7 @@ frame.title(place, picker.shown_name(client), laid.changed_at)
 if laid.shown:
     sheet.arrive()
     reading_view.show(place, laid.shown, laid.changes, laid.since, overworked=laid.overworked)
-    reading_view.next_step(place, laid.shown.reading, laid.affordability, laid.share)
+    reading_view.next_step(place, laid.shown.reading, laid.money.state, laid.money.share)
     reading_view.how_worked_out(place, laid.shown)
     own_view.write(place, laid.shown.assessment)
     sheet.answers_again(place, client, laid)

@@ -28,6 +28,7 @@ from takingstock.ui.formats import Formats  # noqa: E402
 from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
 from takingstock.ui.saving import visit  # noqa: E402
+from takingstock.ui.warmup import warm_up_once  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
 
 log = logging.getLogger("takingstock")
@@ -126,3 +127,4 @@ def main() -> None:
 
 
 main()
+warm_up_once()

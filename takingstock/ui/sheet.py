@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 
 import streamlit as st
 
 from takingstock.domain.assessment import ConductKind
 from takingstock.domain.client import Client
-from takingstock.domain.method import Affordability
 from takingstock.domain.trend import Change
 from takingstock.ui import frame, questions
 from takingstock.ui.here import Here
@@ -21,7 +19,7 @@ from takingstock.usecases.assessment import (
     lay_out,
     show_reading,
 )
-from takingstock.usecases.numbers import affordability, overdue
+from takingstock.usecases.numbers import NOTHING_KNOWN, Money, affordability, overdue
 
 _GAP = "gap"
 _JUST_SHOWN = "just_shown"
@@ -34,7 +32,7 @@ class Laid:
 
     `shown` is the reading on top, None while the questions are open; `changes` are against the
     reading before it, of the day `since`. `first` are the values the questions begin with,
-    `readings` all dated ones, oldest first.
+    `readings` all dated ones, oldest first. `money` is asked for only where a reading needs it.
     """
 
     sheet: Sheet
@@ -43,8 +41,7 @@ class Laid:
     changes: tuple[Change, ...]
     since: date | None
     overworked: bool
-    affordability: Affordability
-    share: Fraction | None
+    money: Money
     readings: list[DatedReading]
 
     @property
@@ -68,7 +65,6 @@ def lay_out_for(here: Here, client: Client) -> Laid:
         and not st.session_state.get(_again(client))
     ):
         shown, before = sheet.past[0], sheet.past[1:]
-    money = affordability(pen, client)
     return Laid(
         sheet=sheet,
         first=first,
@@ -78,8 +74,7 @@ def lay_out_for(here: Here, client: Client) -> Laid:
         overworked=any(
             fact.kind is ConductKind.EXTRA_WORK for fact in pen.store.conduct(pen.owner, client.id)
         ),
-        affordability=money.state,
-        share=money.share,
+        money=affordability(pen, client) if shown else NOTHING_KNOWN,
         readings=[*reversed(sheet.past), *([today] if today else [])],
     )
 

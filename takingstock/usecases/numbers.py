@@ -205,6 +205,9 @@ class Money:
     share: Fraction | None
 
 
+NOTHING_KNOWN: Final = Money(Affordability.UNKNOWN, None)
+
+
 def affordability(pen: Pen, client: Client, common: Common | None = None) -> Money:
     """
     Return what the numbers say of a client; unknown while figures are missing or clash.
@@ -216,7 +219,7 @@ def affordability(pen: Pen, client: Client, common: Common | None = None) -> Mon
         check = check_numbers(known, pen.clock.today(), "…", is_in_full=False)
     except Refused:
         check = None
-    return Money(check.state, check.share) if check else Money(Affordability.UNKNOWN, None)
+    return Money(check.state, check.share) if check else NOTHING_KNOWN
 
 
 def guess_band(months: int | None) -> int:
