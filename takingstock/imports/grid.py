@@ -94,7 +94,7 @@ def read_fixed(text: str, widths: tuple[int, ...], least: int) -> Grid:
             continue
         cells = [line[a:b].strip() for a, b in zip(starts, ends, strict=False)]
         rows.append(Row(number, tuple(cells) if len(line) >= least else (line[:40].strip(),)))
-    return _limited(rows)
+    return limited(rows)
 
 
 def _sniff(text: str) -> str:
@@ -151,10 +151,11 @@ def _to_grid(rows: Iterator[tuple[int, list[str]]], skipped_lines: int) -> Grid:
             found.append(Row(number + skipped_lines, cleaned))
     if not any(len(row.cells) > 1 for row in found):
         raise Refused("file_not_a_table")
-    return _limited(found)
+    return limited(found)
 
 
-def _limited(rows: list[Row]) -> Grid:
+def limited(rows: list[Row], *, ends_early: bool = False) -> Grid:
+    """Return the grid of some rows. Raises `Refused`: `too_many_rows` (limit)."""
     if len(rows) > ROW_LIMIT:
         raise Refused("too_many_rows", limit=ROW_LIMIT)
-    return Grid(tuple(rows))
+    return Grid(tuple(rows), ends_early=ends_early)

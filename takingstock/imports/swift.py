@@ -1,0 +1,126 @@
+"""
+MT940, the statement that banks send as text → one row a payment.
+
+The library knows the shapes of lines and of structured details; lines are parted here, so
+that each row knows its own number, and nothing of a damaged line is mended in silence.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from mt940.models import Transactions
+from mt940.options import Options
+from mt940.processors import transaction_details_post_processor
+from mt940.tags import FinalOpeningBalance, Statement, TransactionDetails
+
+from takingstock.domain.errors import Refused
+from takingstock.imports.grid import Grid, Row, limited
+
+HEADER: Final = (
+    "Entry date",
+    "Payer",
+    "Amount",
+    "Currency",
+    "Direction",
+    "Type",
+    "Reference",
+    "Details",
+)
+_TAG: Final = re.compile(r"(?:\{4:)?:([0-9]{2}[A-Z]?):")
+_END: Final = re.compile(r"-\}?|\{[0-9]:.*")
+_LINES_TO_LOOK_AT: Final = 60
+_TEXT_LIMIT: Final = 2_000
+_CODED: Final = re.compile(r"/(?:NAME|ORDP|REMI|EREF|IBAN|ABWA)/")
+_SLASHED: Final = re.compile(r"/([A-Z]{4})/((?:(?!/[A-Z]{4}/).)*)")
+_PLUS: Final = re.compile(r"(?:[0-9]{3})?\+[0-9]{2}")
+_SHAPED: Final = re.compile(r"([0-9]{3})?\?[0-9]{2}")
+_CENTURY: Final = "20"
+_NO_REFERENCE: Final = frozenset({"", "NONREF", "NOTPROVIDED"})
+
+_LINE: Final = Statement()
+_BALANCE: Final = FinalOpeningBalance()
+_DETAILS: Final = TransactionDetails()
+_CONTEXT: Final = Transactions(options=Options(applicant_iban=True))
+
+
+class _Field(NamedTuple):
+    """A tagged field: its line, its tag, and its text over all its lines."""
+
+    line: int
+    tag: str
+    text: str
+
+
+def is_statement(text: str) -> bool:
+    """Tell a statement by its tags: it begins with `:20:` and goes on with balances or lines."""
+    tags = [field.tag for field in _fields("\n".join(text[:20_000].splitlines()[:_LINES_TO_LOOK_AT]))]
+    return "20" in tags and any(tag[:2] in {"60", "61"} for tag in tags)
+
+
+def read_statement(text: str) -> Grid:
+    """Return a header and a row for each `:61:`. Raises `Refused`: `too_many_rows` (limit)."""
+    rows = [Row(1, HEADER)]
+    currency, fields = "", [*_fields(text), _Field(0, "", "")]
+    for field, after in zip(fields, fields[1:], strict=False):
+        if field.tag.startswith("60"):
+            balance = _BALANCE.re.match(field.text)
+            currency = balance["currency"] if balance else ""
+        elif field.tag == "61":
+            rows.append(_row(field, after.text if after.tag == "86" else "", currency))
+    return limited(rows)
+
+
+def _fields(text: str) -> Iterator[_Field]:
+    line, tag, parts = 0, "", list[str]()
+    for number, content in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        found = _TAG.match(content)
+        if found or _END.fullmatch(content):
+            if tag:
+                yield _Field(line, tag, "\n".join(parts)[:_TEXT_LIMIT])
+            line, tag = number, found[1] if found else ""
+            parts = [content[found.end() :]] if found else []
+        else:
+            parts.append(content)
+    if tag:
+        yield _Field(line, tag, "\n".join(parts)[:_TEXT_LIMIT])
+
+
+def _row(field: _Field, details: str, currency: str) -> Row:
+    """Return the row of one line; one that has not the shape comes back as a single cell."""
+    found = _LINE.re.match(field.text.rstrip())
+    if found is None:
+        return Row(field.line, (field.text[:40],))
+    told = _told(details)
+    names = (found["bank_reference"], found["customer_reference"], told.get("end_to_end_reference"))
+    references = (" ".join((name or "").split()) for name in names)
+    return Row(
+        field.line,
+        (
+            f"{_CENTURY}{found['year']}-{found['month']}-{found['day']}",
+            told.get("applicant_name") or "",
+            found["amount"].rstrip(","),
+            currency,
+            found["status"].upper(),
+            found["id"] or "",
+            next((name for name in references if name not in _NO_REFERENCE), ""),
+            told.get("purpose") or " ".join(details.split()),
+        ),
+    )
+
+
+def _told(details: str) -> dict[str, str]:
+    """Return what structured details say of the payer; of free text, nothing."""
+    plain = details.replace("\n", "")
+    if _CODED.search(plain):
+        coded = {name: value.strip() for name, value in _SLASHED.findall(plain)}
+        named = coded.get("NAME") or coded.get("ORDP", "").removeprefix("/NAME/")
+        return {"applicant_name": named, "purpose": coded.get("REMI", "")}
+    if _PLUS.match(plain):
+        plain = re.sub(r"\+([0-9]{2})", r"?\1", plain)
+    shaped = _SHAPED.match(plain)
+    if shaped is None:
+        return {}
+    asked = {_DETAILS.slug: f"{shaped[1] or '000'}{plain[shaped.end(1) if shaped[1] else 0:]}"}
+    told = transaction_details_post_processor(_CONTEXT, _DETAILS, asked, {**asked}, space=True)
+    return {key: " ".join(value.split()) for key, value in told.items() if value}

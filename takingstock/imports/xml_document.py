@@ -1,0 +1,132 @@
+"""
+XML → its records, one at a time; nothing that a file asks for is ever fetched or expanded.
+
+A record is an element that the caller names, with all that it holds. The rest of the document
+is passed by, so a large file costs no more than its largest record.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, cast
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import InputSource
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
+
+from takingstock.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.sax.xmlreader import AttributesImpl, Locator
+
+DEPTH_LIMIT: Final = 64
+NODE_LIMIT: Final = 300_000
+"""Elements in one record; a batch of several thousand payments stays well below."""
+_DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name without prefix, attributes, own text, children and line."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    text: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+    def all(self, path: str) -> "list[Node]":
+        """Return the elements at a path of names (`NtryDtls/TxDtls`), in their order."""
+        found = [self]
+        for name in path.split("/"):
+            found = [child for node in found for child in node.children if child.name == name]
+        return found
+
+    def first(self, *paths: str) -> str:
+        """Return the text of the first element at any of the paths that has some, else ""."""
+        texts = (node.text for path in paths for node in self.all(path))
+        return next(filter(None, texts), "")
+
+
+def declared_encoding(content: bytes) -> str | None:
+    """Return the encoding that an XML declaration names, None without one."""
+    found = _DECLARED.match(content[:200])
+    return found[1].decode("ascii").lower() if found else None
+
+
+def read_records(content: bytes, names: Iterable[str], take: Callable[[Node], None]) -> None:
+    """
+    Hand each element with one of `names` to `take`, whole, in the order of the document.
+
+    Raises `Refused`: `xml_forbidden` (a document type, entities, references to elsewhere),
+    `xml_too_deep`, `xml_broken` (row, column).
+    """
+    parser = DefusedExpatParser(forbid_dtd=True)
+    parser.setContentHandler(_Reader(frozenset(names), take))
+    source = InputSource()
+    source.setByteStream(io.BytesIO(content))
+    try:
+        parser.parse(source)
+    except DefusedXmlException as error:
+        raise Refused("xml_forbidden") from error
+    except (SAXException, LookupError, ValueError) as error:
+        row, column = parser.getLineNumber() or 1, (parser.getColumnNumber() or 0) + 1
+        raise Refused("xml_broken", row=row, column=column) from error
+
+
+def without_declaration(text: str) -> bytes:
+    """Return the text of a document as UTF-8 that no declaration contradicts."""
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+
+
+class _Reader(ContentHandler):
+    """Builds the records, and nothing between them."""
+
+    def __init__(self, names: frozenset[str], take: Callable[[Node], None]) -> None:
+        super().__init__()
+        self._names = names
+        self._take = take
+        self._open: list[Node] = []
+        self._texts: list[list[str]] = []
+        self._depth = 0
+        self._nodes = 0
+        self._where: Locator | None = None
+
+    def setDocumentLocator(self, locator: "Locator") -> None:  # noqa: N802 - the name SAX gives
+        self._where = locator
+
+    def startElement(self, name: str, attrs: "AttributesImpl") -> None:  # noqa: N802
+        self._depth += 1
+        if self._depth > DEPTH_LIMIT:
+            raise Refused("xml_too_deep")
+        local = name.rpartition(":")[2]
+        if not self._open and local not in self._names:
+            return
+        self._nodes = self._nodes + 1 if self._open else 1
+        if self._nodes > NODE_LIMIT:
+            raise Refused("xml_too_deep")
+        line = self._where.getLineNumber() if self._where else None
+        pairs = cast("Iterator[tuple[str, str]]", attrs.items())
+        node = Node(local, {key.rpartition(":")[2]: value for key, value in pairs}, line or 1)
+        if self._open:
+            self._open[-1].children.append(node)
+        self._open.append(node)
+        self._texts.append([])
+
+    def characters(self, content: str) -> None:
+        if self._texts:
+            self._texts[-1].append(content)
+
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002
+        self._depth -= 1
+        if not self._open:
+            return
+        node = self._open.pop()
+        node.text = "".join(self._texts.pop()).strip()
+        if not self._open:
+            self._take(node)
