@@ -163,7 +163,9 @@ class RowReader:
     def _by_rule(self, cells: _Cells) -> Kind | None:
         """Return the kind that a rule of the tool gives the row, or refuse the row by one."""
         for places, rule in self._rules:
-            if all(rule.holds(text_of(cells[index])) for index in places):
+            if all(rule.holds(text_of(cells[index])) for index in places) and rule.holds_sum(
+                text_of(cells[self._at.gross])
+            ):
                 if rule.kind is None:
                     raise Refused(rule.reason)
                 return rule.kind
@@ -295,4 +297,6 @@ def _header_currency(reading: Reading) -> str | None:
         for role in (Role.NET, Role.GROSS)
         if role in reading.roles
     } - {None}
+    if not named and reading.preset.currency_above:
+        named = set(map(read_money_currency, reading.table.remarks)) - {None}
     return named.pop() if len(named) == 1 else None

@@ -25,6 +25,10 @@ _MIXED_WORD: Final = re.compile("[A-Za-z][\u0400-\u045f]|[\u0400-\u045f][A-Za-z]
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _CONTROL_SHARE: Final = 100
 
+_DECLARABLE: Final = re.compile(
+    "utf-8|us-ascii|(?:windows-|cp)125[0-8]|iso-8859-[0-9]{1,2}|koi8-[ru]"
+)
+
 _CONTENTS: Final = (
     (b"MZ", "file_is_program"),
     (b"\x7fELF", "file_is_program"),
@@ -38,10 +42,6 @@ _CONTENTS: Final = (
     (b"7z\xbc\xaf", "file_is_archive"),
     (b"SQLite format 3", "file_is_binary"),
 )
-_MARKUP: Final = re.compile(
-    r"\s*(?:(?P<web><!doctype html|<html|<table|<head|<meta)|(?P<xml><\?xml|<[a-z]+[ :>]))",
-    re.IGNORECASE,
-)
 
 
 def refuse_other_contents(content: bytes) -> None:
@@ -51,20 +51,20 @@ def refuse_other_contents(content: bytes) -> None:
             raise Refused(code)
 
 
-def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
+def decode(
+    content: bytes, encoding: str | None = None, declared: str | None = None
+) -> tuple[str, str]:
     """
     Return the text of a file and its encoding as Python names it.
 
-    `encoding`, a person's own choice, goes before the rule. Raises `Refused`:
-    `encoding_unknown`, `file_is_binary`, `file_is_web_page`, `file_is_xml`.
+    `encoding`, a person's own choice, goes before the rule; what a document declares of
+    itself goes before it too, where the bytes bear it out. Raises `Refused`:
+    `encoding_unknown`, `file_is_binary`.
     """
-    text, name = _decode_as(content, encoding) if encoding else _guess(content)
+    text, name = _decode_as(content, encoding) if encoding else _guess(content, declared)
     text = text.removeprefix("\ufeff")
     if len(_CONTROL.findall(text[:_SAMPLE])) * _CONTROL_SHARE > len(text[:_SAMPLE]):
         raise Refused("file_is_binary")
-    markup = _MARKUP.match(text)
-    if markup:
-        raise Refused("file_is_web_page" if markup["web"] else "file_is_xml")
     return text, name
 
 
@@ -75,10 +75,14 @@ def _decode_as(content: bytes, encoding: str) -> tuple[str, str]:
         raise Refused("encoding_unknown", encoding=encoding[:40]) from error
 
 
-def _guess(content: bytes) -> tuple[str, str]:
+def _guess(content: bytes, declared: str | None) -> tuple[str, str]:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _decode_as(content, name)
+    if declared and _DECLARABLE.fullmatch(declared):
+        text = _try(content, declared)
+        if text is not None:
+            return text, codecs.lookup(declared).name
     wide = _wide_without_mark(content[:_SAMPLE])
     for name in [wide] if wide else ["utf-8", "cp1251", "cp1252"]:
         text = _try(content, name)
@@ -90,7 +94,7 @@ def _guess(content: bytes) -> tuple[str, str]:
 def _try(content: bytes, name: str) -> str | None:
     try:
         return content.decode(name)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return None
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Basis, Kind
+from takingstock.imports.payer import Less, Payer, make_less, make_payer
 from takingstock.imports.rule import Rule, make_rule
 from takingstock.imports.word import alternatives, header_key
 
@@ -99,7 +100,9 @@ class Preset:
     have to be recognised. `rules` say which rows are no income. `client_above` is the header
     given to the names that stand alone in a row above their documents, `cash_marks` words
     around the table that make its rows receipts. `currency` is an ISO code or
-    `BGN_THEN_EUR`; None where the file itself says it. `notes` are told of every file.
+    `BGN_THEN_EUR`; None where the file itself says it. `payer` says where the name of who paid
+    stands, `less` what was given back of an amount; with `currency_above` the currency stands
+    in a line above the table. `notes` are told of every file.
     """
 
     slug: str
@@ -123,6 +126,9 @@ class Preset:
     product: Product | None = None
     cash_marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    payer: Payer | None = None
+    less: Less | None = None
+    currency_above: bool = False
     currency: str | None = None
     day_first: bool | None = None
     decimal: str | None = None
@@ -143,6 +149,7 @@ _PLAIN_KEYS: Final = (
     "decimal",
     "wide_gaps",
     "client_above",
+    "currency_above",
 )
 
 
@@ -188,6 +195,8 @@ def make_preset(own: Mapping[str, Any], common: Mapping[str, Any]) -> Preset:
         fields=tuple((field["name"], field["width"]) for field in told.get("fields", ())),
         rules=tuple(make_rule(rule) for rule in told.get("rule", ())),
         product=_product(told["product"]) if "product" in told else None,
+        payer=make_payer(told["payer"]) if "payer" in told else None,
+        less=make_less(told["less"]) if "less" in told else None,
         cash_marks=tuple(map(header_key, told.get("cash_marks", ()))),
         notes=tuple(told.get("notes", ())),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from takingstock.imports.grid import Cell, Row, text_of
 from takingstock.imports.header import Table
+from takingstock.imports.payment import name_payers, number_of, take_off_refunds
 from takingstock.imports.preset import Preset, Product
 from takingstock.imports.word import header_key
 
@@ -18,6 +19,10 @@ def reshape(table: Table, preset: Preset, decimal: str | None) -> Table:
     """Return the table with the columns that the preset says are to be made."""
     if preset.client_above:
         table = _name_clients(table, preset)
+    if preset.payer:
+        table = name_payers(table, preset.payer)
+    if preset.less:
+        table = take_off_refunds(table, preset.less, decimal or preset.decimal or ".")
     if preset.product:
         table = _multiply(table, preset.product, decimal or preset.decimal or ".")
     return table
@@ -104,16 +109,7 @@ def _product(row: Row, of: list[int], less: int, mark: str) -> Cell:
 def _numbers(row: Row, places: list[int], mark: str) -> Iterator[Decimal | None]:
     for place in places:
         cell = row.cells[place] if place < len(row.cells) else ""
-        yield cell if isinstance(cell, Decimal) else _number(text_of(cell), mark)
-
-
-def _number(text: str, mark: str) -> Decimal | None:
-    plain = "".join(text.split()).replace("." if mark == "," else ",", "").replace(mark, ".")
-    try:
-        found = Decimal(plain.rstrip("%"))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() and len(plain) <= 30 else None  # noqa: PLR2004 - more is no sum
+        yield cell if isinstance(cell, Decimal) else number_of(text_of(cell), mark)
 
 
 def _add(table: Table, row: Row, cell: Cell) -> Row:

@@ -26,6 +26,7 @@ class Rule:
 
     A row is met if the cell of every column of the rule (`columns`: the header words that
     each may have; `role`: whichever column has that role) passes every test that is given.
+    `sum_is` is one more test, of the sum of the row.
     Then it is left out with `reason`, or is a document of `kind`. A rule about a column that
     the table does not have says nothing.
     """
@@ -35,7 +36,9 @@ class Rule:
     values: frozenset[str] = frozenset()
     other_than: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
     test: str = ""
+    sum_is: str = ""
     reason: str = ""
     kind: Kind | None = None
 
@@ -57,22 +60,29 @@ class Rule:
             (not self.values or key in self.values)
             and (not self.other_than or key not in self.other_than)
             and (not self.starts or key.startswith(self.starts))
+            and (not self.has or any(word in key for word in self.has))
             and (not self.test or _TESTS[self.test](text.strip()))
         )
+
+    def holds_sum(self, text: str) -> bool:
+        """Tell whether the sum of a row passes the test that the rule has for it."""
+        return not self.sum_is or _TESTS[self.sum_is](text.strip())
 
 
 def make_rule(told: Mapping[str, Any]) -> Rule:
     """Return the rule that a parsed TOML table describes."""
     named = told.get("column", [])
     test = told.get("is", "")
-    assert not test or test in _TESTS
+    assert {test, told.get("sum_is", "")} <= {"", *_TESTS}
     return Rule(
         columns=tuple(map(alternatives, [named] if isinstance(named, str) else named)),
         role=told.get("role", ""),
         values=frozenset(map(header_key, told.get("values", ()))),
         other_than=frozenset(map(header_key, told.get("other_than", ()))),
         starts=tuple(map(header_key, told.get("starts", ()))),
+        has=tuple(map(header_key, told.get("has", ()))),
         test=test,
+        sum_is=told.get("sum_is", ""),
         reason=told.get("reason", ""),
         kind=Kind(told["kind"]) if "kind" in told else None,
     )

@@ -13,16 +13,24 @@ from takingstock.imports.grid import Grid, read_delimited, read_fixed
 from takingstock.imports.header import Table, find_table, has_signature, header_score
 from takingstock.imports.preset import GENERIC, Preset, preset, presets
 from takingstock.imports.reshape import reshape
+from takingstock.imports.structured import read_structured
 from takingstock.imports.understood import Note
 from takingstock.imports.workbook import is_archive, read_workbook
+from takingstock.imports.xml_document import declared_encoding
 
 SIZE_LIMIT: Final = 25 * 2**20
 WORKBOOK_ENCODING: Final = "utf-8"
 """What the parts of a workbook are written in."""
 _LINES_TO_RECOGNISE: Final = 20
 _LEAST_ROLES: Final = 2
-_WORKBOOK_NAMES: Final = (".xlsx", ".xlsm", ".xltx")
-_TEXT_NAMES: Final = ("", ".csv", ".tsv", ".txt", ".tab", ".prn")
+ENDINGS: Final = {
+    "XLSX": (".xlsx", ".xlsm", ".xltx"),
+    "CSV": ("", ".csv", ".tsv", ".txt", ".tab", ".prn"),
+    "XML": ("", ".xml", ".xls", ".camt", ".053", ".ubl"),
+    "HTML": (".xls", ".html", ".htm"),
+    "MT940": ("", ".sta", ".mt940", ".940", ".swi", ".fin", ".txt", ".mta"),
+}
+"""The names that files of each kind of content bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,20 @@ def open_file(content: bytes, file_name: str, choices: Choices, size_limit: int)
     if not content.strip(b"\x00 \t\r\n"):
         raise Refused("file_empty")
     refuse_other_contents(content)
-    is_workbook = is_archive(content)
+    if is_archive(content):
+        return _open_workbook(content, choices, _name_notes(file_name, "XLSX"))
+    text, encoding = decode(content, choices.encoding, declared_encoding(content))
+    found = read_structured(text)
+    if found is None:
+        return open_text(text, encoding, choices, _name_notes(file_name, "CSV"))
+    notes = _name_notes(file_name, found.kind)
+    return _open_grid(found.grid, found.slug, encoding, choices, notes)
+
+
+def _name_notes(file_name: str, kind: str) -> list[Note]:
+    """Return a note where the name of a file says other contents than were found."""
     ending = PurePath(file_name).suffix.lower()
-    notes = []
-    if ending not in (_WORKBOOK_NAMES if is_workbook else _TEXT_NAMES):
-        notes.append(Note("content_differs", {"content": "XLSX" if is_workbook else "CSV"}))
-    if is_workbook:
-        return _open_workbook(content, choices, notes)
-    text, encoding = decode(content, choices.encoding)
-    return open_text(text, encoding, choices, notes)
+    return [] if ending in ENDINGS[kind] else [Note("content_differs", {"content": kind})]
 
 
 def open_text(text: str, encoding: str, choices: Choices, notes: Sequence[Note] = ()) -> Source:
@@ -61,7 +74,17 @@ def open_text(text: str, encoding: str, choices: Choices, notes: Sequence[Note] 
     if found and found.is_fixed:
         return Source(_fixed_table(text, found), found, encoding, tuple(notes))
     grid = read_delimited(text, wide_gaps=found is not None and found.wide_gaps)
-    found = found or _recognise_header(grid)
+    return _open_grid(grid, found.slug if found else None, encoding, choices, notes)
+
+
+def _open_grid(
+    grid: Grid, slug: str | None, encoding: str, choices: Choices, notes: Sequence[Note]
+) -> Source:
+    """Return the table of a grid opened by the chosen preset, else `slug`, else its header."""
+    name = choices.preset or slug
+    found = preset(name) if name else _recognise_header(grid)
+    if found.is_fixed:
+        raise Refused("preset_mismatch", preset=found.slug)
     table = reshape(find_table(grid, found, choices.mapping), found, choices.decimal)
     return Source(table, found, encoding, tuple(notes))
 
@@ -75,11 +98,7 @@ def _open_workbook(content: bytes, choices: Choices, notes: list[Note]) -> Sourc
     grid = next((grid for grid in grids if header_score(grid, generic) >= _LEAST_ROLES), grids[0])
     if len(grids) > 1:
         notes.append(Note("one_sheet_read", {"sheet": grid.name, "others": len(grids) - 1}))
-    found = preset(choices.preset) if choices.preset else _recognise_header(grid)
-    if found.is_fixed:
-        raise Refused("preset_mismatch", preset=found.slug)
-    table = reshape(find_table(grid, found, choices.mapping), found, choices.decimal)
-    return Source(table, found, WORKBOOK_ENCODING, tuple(notes))
+    return _open_grid(grid, None, WORKBOOK_ENCODING, choices, notes)
 
 
 def _recognise_lines(text: str) -> Preset | None:

@@ -7,6 +7,7 @@ that each row knows its own number, and nothing of a damaged line is mended in s
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from mt940.models import Transactions
@@ -14,7 +15,6 @@ from mt940.options import Options
 from mt940.processors import transaction_details_post_processor
 from mt940.tags import FinalOpeningBalance, Statement, TransactionDetails
 
-from takingstock.domain.errors import Refused
 from takingstock.imports.grid import Grid, Row, limited
 
 HEADER: Final = (
@@ -29,7 +29,7 @@ HEADER: Final = (
 )
 _TAG: Final = re.compile(r"(?:\{4:)?:([0-9]{2}[A-Z]?):")
 _END: Final = re.compile(r"-\}?|\{[0-9]:.*")
-_LINES_TO_LOOK_AT: Final = 60
+_FIELDS_TO_LOOK_AT: Final = 12
 _TEXT_LIMIT: Final = 2_000
 _CODED: Final = re.compile(r"/(?:NAME|ORDP|REMI|EREF|IBAN|ABWA)/")
 _SLASHED: Final = re.compile(r"/([A-Z]{4})/((?:(?!/[A-Z]{4}/).)*)")
@@ -54,7 +54,7 @@ class _Field(NamedTuple):
 
 def is_statement(text: str) -> bool:
     """Tell a statement by its tags: it begins with `:20:` and goes on with balances or lines."""
-    tags = [field.tag for field in _fields("\n".join(text[:20_000].splitlines()[:_LINES_TO_LOOK_AT]))]
+    tags = [field.tag for field in islice(_fields(text[:20_000]), _FIELDS_TO_LOOK_AT)]
     return "20" in tags and any(tag[:2] in {"60", "61"} for tag in tags)
 
 
@@ -62,7 +62,7 @@ def read_statement(text: str) -> Grid:
     """Return a header and a row for each `:61:`. Raises `Refused`: `too_many_rows` (limit)."""
     rows = [Row(1, HEADER)]
     currency, fields = "", [*_fields(text), _Field(0, "", "")]
-    for field, after in zip(fields, fields[1:], strict=False):
+    for field, after in pairwise(fields):
         if field.tag.startswith("60"):
             balance = _BALANCE.re.match(field.text)
             currency = balance["currency"] if balance else ""
@@ -121,6 +121,6 @@ def _told(details: str) -> dict[str, str]:
     shaped = _SHAPED.match(plain)
     if shaped is None:
         return {}
-    asked = {_DETAILS.slug: f"{shaped[1] or '000'}{plain[shaped.end(1) if shaped[1] else 0:]}"}
+    asked = {_DETAILS.slug: f"{shaped[1] or '000'}{plain[shaped.end(1) if shaped[1] else 0 :]}"}
     told = transaction_details_post_processor(_CONTEXT, _DETAILS, asked, {**asked}, space=True)
     return {key: " ".join(value.split()) for key, value in told.items() if value}

@@ -11,7 +11,8 @@ from takingstock.imports.grid import COLUMN_LIMIT, Grid, Row, clean, limited
 _TAG: Final = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _SPAN: Final = re.compile(r"colspan\s*=\s*[\"']?([0-9]{1,3})", re.IGNORECASE)
 _HIDDEN: Final = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
-_CELLS: Final = ("td", "th")
+_CELLS: Final = frozenset({"td", "th"})
+_ROWS: Final = frozenset({"tr", "table"})
 
 
 def read_web_page(text: str) -> Grid:
@@ -43,35 +44,51 @@ def _shown(text: str) -> str:
     return text
 
 
+class _Collector:
+    """The row that is open, and the cell in it."""
+
+    def __init__(self) -> None:
+        self.cells: list[str] = []
+        self._parts: list[str] | None = None
+        self._wide = 1
+
+    def add(self, text: str) -> None:
+        """Add text to the open cell; what stands between cells is nobody's."""
+        if self._parts is not None:
+            self._parts.append(text)
+
+    def start_cell(self, attributes: str) -> None:
+        """Open a cell; under a wide one stand empty ones."""
+        span = _SPAN.search(attributes)
+        self._parts, self._wide = [], max(int(span[1]), 1) if span else 1
+
+    def end_cell(self) -> None:
+        """Close the open cell, if one is."""
+        if self._parts is not None:
+            self.cells += [" ".join(self._parts), *[""] * (self._wide - 1)]
+            self._parts = None
+
+    def end_row(self) -> list[str]:
+        """Return the cells of the row and begin another."""
+        cells, self.cells = self.cells, []
+        return cells
+
+
 def _rows(text: str) -> Iterator[list[str]]:
-    """Yield the cells of each row, those under a wide one as empty ones."""
-    cells: list[str] = []
-    parts: list[str] | None = None
-    wide, last = 1, 0
-
-    def end_cell() -> None:
-        nonlocal parts
-        if parts is not None:
-            cells.extend([" ".join(parts), *[""] * (wide - 1)])
-            parts = None
-
+    """Yield the cells of each row that has some."""
+    row, last = _Collector(), 0
     for tag in _TAG.finditer(text):
-        if parts is not None:
-            parts.append(text[last : tag.start()])
+        row.add(text[last : tag.start()])
         last = tag.end()
-        name, closes = tag[2].lower(), bool(tag[1])
-        if name in _CELLS or name in {"tr", "table"}:
-            end_cell()
-        if name in _CELLS and not closes:
-            parts = []
-            span = _SPAN.search(tag[3])
-            wide = int(span[1]) or 1 if span else 1
-        elif name in {"tr", "table"}:
-            if cells:
-                yield cells
-            cells = []
-    if parts is not None:
-        parts.append(text[last:])
-    end_cell()
-    if cells:
-        yield cells
+        name = tag[2].lower()
+        if name not in _CELLS and name not in _ROWS:
+            continue
+        row.end_cell()
+        if name in _CELLS and not tag[1]:
+            row.start_cell(tag[3])
+        elif name in _ROWS and row.cells:
+            yield row.end_row()
+    row.add(text[last:])
+    row.end_cell()
+    if row.cells:
+        yield row.end_row()

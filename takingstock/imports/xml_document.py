@@ -28,6 +28,10 @@ NODE_LIMIT: Final = 300_000
 """Elements in one record; a batch of several thousand payments stays well below."""
 _DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+_WEB_PAGE: Final = re.compile(r"\s*<(?:!doctype html|html|table|head|meta|body)\b", re.IGNORECASE)
+_XML: Final = re.compile(
+    r"\s*(?:<\?xml|<!DOCTYPE|<!--|<[a-z_][\w.-]*(?::[\w.-]+)?[\s/>])", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +63,17 @@ def declared_encoding(content: bytes) -> str | None:
     return found[1].decode("ascii").lower() if found else None
 
 
-def read_records(content: bytes, names: Iterable[str], take: Callable[[Node], None]) -> None:
+def is_web_page(text: str) -> bool:
+    """Tell whether a text begins as web pages do."""
+    return _WEB_PAGE.match(text) is not None
+
+
+def is_xml(text: str) -> bool:
+    """Tell whether a text begins as XML does."""
+    return _XML.match(text) is not None
+
+
+def read_records(text: str, names: Iterable[str], take: Callable[[Node], None]) -> None:
     """
     Hand each element with one of `names` to `take`, whole, in the order of the document.
 
@@ -69,7 +83,7 @@ def read_records(content: bytes, names: Iterable[str], take: Callable[[Node], No
     parser = DefusedExpatParser(forbid_dtd=True)
     parser.setContentHandler(_Reader(frozenset(names), take))
     source = InputSource()
-    source.setByteStream(io.BytesIO(content))
+    source.setByteStream(io.BytesIO(_DECLARATION.sub("", text, count=1).encode(errors="replace")))
     try:
         parser.parse(source)
     except DefusedXmlException as error:
@@ -77,11 +91,6 @@ def read_records(content: bytes, names: Iterable[str], take: Callable[[Node], No
     except (SAXException, LookupError, ValueError) as error:
         row, column = parser.getLineNumber() or 1, (parser.getColumnNumber() or 0) + 1
         raise Refused("xml_broken", row=row, column=column) from error
-
-
-def without_declaration(text: str) -> bytes:
-    """Return the text of a document as UTF-8 that no declaration contradicts."""
-    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 class _Reader(ContentHandler):
