@@ -1,7 +1,7 @@
 """Rows → invoices: one row at a time, a row's problem is its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Final
@@ -264,24 +264,6 @@ class RowReader:
         if not number.isprintable():
             raise Refused("number_unreadable")
         return number
-
-
-def settle(draft: InvoiceDraft, basis: Basis) -> InvoiceDraft:
-    """Return a document with the sign that its kind has: a negative one is a credit note."""
-    gross, paid = draft.gross_minor, draft.paid_minor
-    if gross > 0 and draft.kind is not Kind.CREDIT_NOTE:
-        return draft
-    sign = -1 if gross > 0 else 1
-    is_credit = draft.kind is Kind.CREDIT_NOTE or (draft.kind is Kind.INVOICE and gross < 0)
-    if paid is not None:
-        paid = paid * sign if basis is Basis.CASH else -abs(paid)
-    return replace(
-        draft,
-        kind=Kind.CREDIT_NOTE if is_credit else draft.kind,
-        net_minor=draft.net_minor * sign,
-        gross_minor=gross * sign,
-        paid_minor=paid,
-    )
 
 
 def _read_client(label: str) -> str:

@@ -10,7 +10,7 @@ from takingstock.imports.choice import AMOUNT_CHOICES, Choices
 from takingstock.imports.grid import Cell, text_of
 from takingstock.imports.header import Profile, Table, find_column, match, profile
 from takingstock.imports.money import read_cell, read_money_currency
-from takingstock.imports.preset import SUM_ROLES, Preset, Role
+from takingstock.imports.preset import GENERIC, PASTE, SUM_ROLES, Preset, Role
 from takingstock.imports.understood import Question
 from takingstock.imports.word import header_key
 
@@ -98,10 +98,16 @@ class _Assigner:
             self._ask_if_twice(role)
 
     def _looked(self, role: Role, index: int) -> Role | None:
-        """Return the role that a column may have by what stands in it; „paid“ has three faces."""
+        """
+        Return the role that a column may have by what stands in it; „paid“ has three faces.
+
+        A tool's own words for what every file needs are believed, whatever stands below.
+        """
+        is_needed = role in {Role.CLIENT, Role.DATE, *SUM_ROLES}
+        if is_needed and self._preset.slug not in {GENERIC, PASTE}:
+            return role
         looks = self._profiles[index]
         if looks is None:
-            is_needed = role in {Role.CLIENT, Role.DATE, *SUM_ROLES}
             return None if is_needed and self._table.rows else role
         if looks.may_be(role):
             return role

@@ -18,12 +18,12 @@ from takingstock.imports.choice import (
     Choices,
 )
 from takingstock.imports.day import DayColumn, read_day_column
-from takingstock.imports.draft import Reading, RowReader, settle
+from takingstock.imports.draft import Reading, RowReader
 from takingstock.imports.duplicate import drop_duplicates
 from takingstock.imports.grid import Cell, text_of
 from takingstock.imports.guess import Assignment, assign
 from takingstock.imports.header import Table
-from takingstock.imports.line import join_lines
+from takingstock.imports.line import join_lines, settle
 from takingstock.imports.money import MoneyColumn, read_money_column
 from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text

@@ -91,6 +91,14 @@ def test_a_direction_override_never_reaches_a_name() -> None:
         (b"just some words\nand some more\n", "file_not_a_table"),
         (b"PK\x03\x04 not really", "workbook_broken"),
         (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "file_is_web_page"),
+        (b"<!DOCTYPE html><html><table></table></html>", "file_is_web_page"),
+        (b"  <html><head></head></html>", "file_is_web_page"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "file_is_xml"),
+        (b"<AccountMovements ></AccountMovements>", "file_is_xml"),
+        (b"<a><Ntry></a>", "xml_broken"),
+        (b"<a" + b"><b" * 100 + b">", "xml_too_deep"),
+        (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "xml_forbidden"),
+        (b'<!DOCTYPE a SYSTEM "http://x.example/a.dtd"><a/>', "xml_forbidden"),
     ],
 )
 def test_what_is_no_table_at_all_is_refused_by_a_code(content: bytes, code: str) -> None:
