@@ -10,11 +10,6 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from mt940.models import Transactions
-from mt940.options import Options
-from mt940.processors import transaction_details_post_processor
-from mt940.tags import FinalOpeningBalance, Statement, TransactionDetails
-
 from takingstock.imports.grid import Grid, Row, limited
 
 HEADER: Final = (
@@ -38,11 +33,6 @@ _SHAPED: Final = re.compile(r"([0-9]{3})?\?[0-9]{2}")
 _CENTURY: Final = "20"
 _NO_REFERENCE: Final = frozenset({"", "NONREF", "NOTPROVIDED"})
 
-_LINE: Final = Statement()
-_BALANCE: Final = FinalOpeningBalance()
-_DETAILS: Final = TransactionDetails()
-_CONTEXT: Final = Transactions(options=Options(applicant_iban=True))
-
 
 class _Field(NamedTuple):
     """A tagged field: its line, its tag, and its text over all its lines."""
@@ -60,14 +50,19 @@ def is_statement(text: str) -> bool:
 
 def read_statement(text: str) -> Grid:
     """Return a header and a row for each `:61:`. Raises `Refused`: `too_many_rows` (limit)."""
+    from mt940.tags import FinalOpeningBalance, Statement
+
+    line, opening = Statement().re, FinalOpeningBalance().re
     rows = [Row(1, HEADER)]
     currency, fields = "", [*_fields(text), _Field(0, "", "")]
     for field, after in pairwise(fields):
         if field.tag.startswith("60"):
-            balance = _BALANCE.re.match(field.text)
+            balance = opening.match(field.text)
             currency = balance["currency"] if balance else ""
         elif field.tag == "61":
-            rows.append(_row(field, after.text if after.tag == "86" else "", currency))
+            found = line.match(field.text.rstrip())
+            details = after.text if after.tag == "86" else ""
+            rows.append(_row(field.line, found, details, currency) if found else _torn(field))
     return limited(rows)
 
 
@@ -86,16 +81,17 @@ def _fields(text: str) -> Iterator[_Field]:
         yield _Field(line, tag, "\n".join(parts)[:_TEXT_LIMIT])
 
 
-def _row(field: _Field, details: str, currency: str) -> Row:
-    """Return the row of one line; one that has not the shape comes back as a single cell."""
-    found = _LINE.re.match(field.text.rstrip())
-    if found is None:
-        return Row(field.line, (field.text[:40],))
+def _torn(field: _Field) -> Row:
+    """Return a line that has not the shape of one as a single cell."""
+    return Row(field.line, (field.text[:40],))
+
+
+def _row(line: int, found: re.Match[str], details: str, currency: str) -> Row:
     told = _told(details)
     names = (found["bank_reference"], found["customer_reference"], told.get("end_to_end_reference"))
     references = (" ".join((name or "").split()) for name in names)
     return Row(
-        field.line,
+        line,
         (
             f"{_CENTURY}{found['year']}-{found['month']}-{found['day']}",
             told.get("applicant_name") or "",
@@ -121,6 +117,18 @@ def _told(details: str) -> dict[str, str]:
     shaped = _SHAPED.match(plain)
     if shaped is None:
         return {}
-    asked = {_DETAILS.slug: f"{shaped[1] or '000'}{plain[shaped.end(1) if shaped[1] else 0 :]}"}
-    told = transaction_details_post_processor(_CONTEXT, _DETAILS, asked, {**asked}, space=True)
+    return _by_segment(f"{shaped[1] or '000'}{plain[shaped.end(1) if shaped[1] else 0 :]}")
+
+
+def _by_segment(details: str) -> dict[str, str]:
+    """Return what numbered segments say, as the library reads them."""
+    from mt940.models import Transactions
+    from mt940.options import Options
+    from mt940.processors import transaction_details_post_processor
+    from mt940.tags import TransactionDetails
+
+    tag = TransactionDetails()
+    asked = {tag.slug: details}
+    context = Transactions(options=Options(applicant_iban=True))
+    told = transaction_details_post_processor(context, tag, asked, {**asked}, space=True)
     return {key: " ".join(value.split()) for key, value in told.items() if value}
