@@ -10,11 +10,13 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.identity import read_name
 from takingstock.domain.invoice import Basis, InvoiceDraft, Kind
 from takingstock.imports.choice import BGN_THEN_EUR, Choices
+from takingstock.imports.currency import header_currency
 from takingstock.imports.day import DayColumn
 from takingstock.imports.grid import Cell, Row, text_of
 from takingstock.imports.header import Table
 from takingstock.imports.money import MoneyColumn, read_money_currency
 from takingstock.imports.preset import SUM_ROLES, Preset, Role
+from takingstock.imports.rule import Rule
 from takingstock.imports.understood import COUNTED_KINDS, Skipped
 from takingstock.imports.vat import fill_vat, read_rate
 from takingstock.imports.word import header_key
@@ -26,7 +28,11 @@ _SHOWN: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A table with everything that was decided about its columns."""
+    """
+    A table with everything that was decided about its columns.
+
+    `total_currency` is what the sums under the table state, for rows that state none.
+    """
 
     table: Table
     preset: Preset
@@ -35,6 +41,7 @@ class Reading:
     roles: Mapping[Role, int]
     days: Mapping[Role, DayColumn]
     money: Mapping[Role, MoneyColumn]
+    total_currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,9 @@ class RowReader:
     """
     Reads the rows of one table into drafts.
 
-    After reading, `lacks_currency` is the first row whose currency nobody said, and `left_out`
-    counts optional cells (due, paid) that could not be read, by role.
+    After reading, `lacks_currency` is the first row whose currency nobody said, `left_out`
+    counts optional cells (due, paid) that could not be read, by role, and `payments` are rows
+    that pay other rows.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -82,7 +90,9 @@ class RowReader:
         self._amounts = {reading.roles[role]: reading.money[role].amounts for role in reading.money}
         self._chosen = reading.choices.currency or reading.preset.currency
         self._width = len(reading.table.headers)
-        self._header_currency = _header_currency(reading)
+        self._header_currency = header_currency(reading.table, reading.roles)
+        if not (self._header_currency or self._chosen):
+            self._header_currency = reading.total_currency
         headers = reading.table.headers
         placed = ((rule.places(headers, reading.roles), rule) for rule in reading.preset.rules)
         self._rules = [(places, rule) for places, rule in placed if places]
@@ -92,6 +102,7 @@ class RowReader:
         self._named = cache(read_money_currency)
         self.lacks_currency: int | None = None
         self.left_out: dict[Role, int] = {}
+        self.payments: list[InvoiceDraft] = []
 
     def read(self, row: Row) -> InvoiceDraft | Skipped:
         """Return the row as a draft whose sign is still the file's, or why it was left out."""
@@ -103,7 +114,7 @@ class RowReader:
     def _draft(self, row: Row) -> InvoiceDraft:
         cells = self._pad(row.cells)
         issued_on = self._issued_on(row, cells)
-        marked = self._by_rule(cells)
+        rule = self._by_rule(cells)
         label = text_of(cells[self._at.client])
         if self._is_total(label):
             raise Refused("total_row")
@@ -111,7 +122,7 @@ class RowReader:
         net, gross, stated = self._sums(cells)
         kind = self._kind(text_of(cells[self._at.kind]), text_of(cells[self._at.status]))
         paid_on, paid_minor = self._paid(cells, issued_on, gross)
-        return InvoiceDraft(
+        draft = InvoiceDraft(
             client=client,
             number=self._number(cells),
             issued_on=issued_on,
@@ -121,9 +132,13 @@ class RowReader:
             net_minor=net,
             gross_minor=gross,
             currency=self._currency(row.number, cells, stated, issued_on),
-            kind=marked or kind,
+            kind=(rule and rule.kind) or kind,
             row=row.number,
         )
+        if rule and rule.pays:
+            self.payments.append(draft)
+            raise Refused("payment")
+        return draft
 
     def _pad(self, cells: _Cells) -> _Cells:
         missing = self._width - len(cells)
@@ -160,15 +175,20 @@ class RowReader:
         keys = [header_key(text_of(cell)) for cell in cells[:-1]]
         return any(keys) and keys == [header_key(header) for header in self._reading.table.headers]
 
-    def _by_rule(self, cells: _Cells) -> Kind | None:
-        """Return the kind that a rule of the tool gives the row, or refuse the row by one."""
+    def _by_rule(self, cells: _Cells) -> Rule | None:
+        """Return the rule that the row meets, or refuse the row by it."""
         for places, rule in self._rules:
+<<<<<<< HEAD
             if all(rule.holds(text_of(cells[index])) for index in places) and rule.holds_sum(
                 text_of(cells[self._at.gross])
             ):
                 if rule.kind is None:
+=======
+            if all(rule.holds(text_of(cells[index])) for index in places):
+                if rule.reason:
+>>>>>>> 4cc35de (imports: eight more invoicing tools)
                     raise Refused(rule.reason)
-                return rule.kind
+                return rule
         return None
 
     def _minor(self, cells: _Cells, index: int, stated: set[str]) -> int | None:
@@ -230,16 +250,23 @@ class RowReader:
     def _paid(self, cells: _Cells, issued_on: date, gross: int) -> tuple[date | None, int | None]:
         """Return when and how much was paid, as far as the row says."""
         paid_on = self._optional_day(cells[self._at.paid], Role.PAID)
-        try:
-            paid_minor = self._minor(cells, self._at.paid_amount, set())
-        except Refused:
-            self._leave_out(Role.PAID_AMOUNT)
-            paid_minor = None
+        paid_minor = self._optional_minor(cells, Role.PAID_AMOUNT)
+        owed_minor = self._optional_minor(cells, Role.OPEN)
+        if paid_minor is None and owed_minor is not None:
+            paid_minor = gross - owed_minor
         if self._reading.basis is Basis.CASH:
             return paid_on or issued_on, gross if paid_minor is None else paid_minor
         if paid_minor is None and self._says_paid(cells):
             return paid_on, None if paid_on else gross
         return paid_on, paid_minor
+
+    def _optional_minor(self, cells: _Cells, role: Role) -> int | None:
+        """Return a sum that an invoice can do without; one that can't be read is counted."""
+        try:
+            return self._minor(cells, getattr(self._at, role.value), set())
+        except Refused:
+            self._leave_out(role)
+            return None
 
     def _says_paid(self, cells: _Cells) -> bool:
         words = (header_key(text_of(cells[at])) for at in (self._at.status, self._at.kind))
@@ -270,15 +297,3 @@ def _read_client(label: str) -> str:
     if not label.strip():
         raise Refused("no_client")
     return read_name(label)
-
-
-def _header_currency(reading: Reading) -> str | None:
-    headers = reading.table.headers
-    named = {
-        read_money_currency(headers[reading.roles[role]])
-        for role in (Role.NET, Role.GROSS)
-        if role in reading.roles
-    } - {None}
-    if not named and reading.preset.currency_above:
-        named = set(map(read_money_currency, reading.table.remarks)) - {None}
-    return named.pop() if len(named) == 1 else None

@@ -103,9 +103,12 @@ def header_score(grid: Grid, preset: Preset) -> int:
 
 
 def has_signature(grid: Grid, preset: Preset) -> bool:
-    """Tell whether a row of the first 15 holds all header words of the preset's signature."""
-    rows = ({header_key(text_of(cell)) for cell in row.cells} for row in grid.rows[:HEADER_ROWS])
-    return any(all(keys.intersection(names) for names in preset.signature) for keys in rows)
+    """Tell whether a row of the first 15 holds the preset's signature, under its title."""
+    rows = [[header_key(text_of(cell)) for cell in row.cells] for row in grid.rows[:HEADER_ROWS]]
+    is_titled = not preset.title or any(preset.title in key for keys in rows for key in keys)
+    return is_titled and any(
+        all(not set(names).isdisjoint(keys) for names in preset.signature) for keys in rows
+    )
 
 
 def profile(table: Table, index: int, preset: Preset) -> Profile | None:

@@ -17,14 +17,21 @@ from takingstock.imports.choice import (
     DECIMAL_CHOICES,
     Choices,
 )
+from takingstock.imports.currency import total_currency
 from takingstock.imports.day import DayColumn, read_day_column
 from takingstock.imports.draft import Reading, RowReader
 from takingstock.imports.duplicate import drop_duplicates
 from takingstock.imports.grid import Cell, text_of
 from takingstock.imports.guess import Assignment, assign
 from takingstock.imports.header import Table
+<<<<<<< HEAD
 from takingstock.imports.line import join_lines, settle
 from takingstock.imports.money import MoneyColumn, read_money_column
+=======
+from takingstock.imports.line import add_payments, join_lines, settle
+from takingstock.imports.money import MoneyColumn, read_money_column
+from takingstock.imports.period import read_period, tell_order
+>>>>>>> 4cc35de (imports: eight more invoicing tools)
 from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.understood import (
@@ -93,6 +100,7 @@ def understand(source: Source, choices: Choices) -> Understood:
         roles=assigned.roles,
         days=decided.days,
         money=decided.money,
+        total_currency=total_currency(table, assigned.roles),
     )
     return _read_rows(whole, reading)
 
@@ -118,6 +126,8 @@ def _read_rows(whole: Understood, reading: Reading) -> Understood:
         return replace(whole, skipped=tuple(skipped), questions=(asked,))
     joined = join_lines(drafts, reading.preset.lines)
     documents = [settle(draft, reading.basis) for draft in joined]
+    if reader.payments:
+        documents = add_payments(documents, reader.payments)
     kept, repeated, notes = drop_duplicates(documents)
     counts = {"rows": len(drafts), "documents": len(joined)}
     joints = [Note("lines_joined", counts)] if len(joined) < len(drafts) else []
@@ -141,8 +151,11 @@ def _decide(source: Source, assigned: Assignment, choices: Choices) -> _Decided:
     decimal = choices.decimal or preset.decimal
     days: dict[Role, DayColumn] = {}
     money: dict[Role, MoneyColumn] = {}
-    mark = ""
     rows = _dated_rows(table, roles.get(Role.DATE))
+    mark = ""
+    if day_first is None and Role.DATE in roles:
+        period = read_period(table.remarks, preset.months)
+        day_first = tell_order(_cells(rows, roles[Role.DATE]), period)
     for role in DAY_ROLES:
         if role in roles:
             days[role] = read_day_column(
@@ -223,6 +236,8 @@ def _row_notes(drafts: list[InvoiceDraft], reading: Reading, reader: RowReader) 
     leva = sum(draft.currency == "BGN" for draft in drafts)
     counted = {"credit_notes": credit_notes, "leva": leva}
     notes = [Note(code, {"count": count}) for code, count in counted.items() if count]
+    if reading.total_currency and not (reading.choices.currency or reading.preset.currency):
+        notes.append(Note("currency_by_total", {"currency": reading.total_currency}))
     if (reading.choices.currency or reading.preset.currency) == BGN_THEN_EUR and drafts:
         notes.append(Note("currency_by_period"))
     labels = reading.table.labels()

@@ -5,9 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from takingstock.domain.amount import Amount
 from takingstock.imports.grid import Cell, Row, text_of
 from takingstock.imports.header import Table
+<<<<<<< HEAD
 from takingstock.imports.payment import name_payers, number_of, take_off_refunds
+=======
+from takingstock.imports.money import read_money_column
+>>>>>>> 4cc35de (imports: eight more invoicing tools)
 from takingstock.imports.preset import Preset, Product
 from takingstock.imports.word import header_key
 
@@ -25,6 +30,8 @@ def reshape(table: Table, preset: Preset, decimal: str | None) -> Table:
         table = take_off_refunds(table, preset.less, decimal or preset.decimal or ".")
     if preset.product:
         table = _multiply(table, preset.product, decimal or preset.decimal or ".")
+    if preset.total:
+        table = _add_up(table, preset.total, decimal or preset.decimal)
     return table
 
 
@@ -92,6 +99,27 @@ def _multiply(table: Table, product: Product, mark: str) -> Table:
         rows=tuple(_add(table, row, _product(row, of, less, mark)) for row in table.rows),
         ends_early=False,
     )
+
+
+def _add_up(table: Table, total: Product, decimal: str | None) -> Table:
+    """Add the sum of several columns; where one of them leaves its decimal mark open, nothing."""
+    keys = list(map(header_key, table.headers))
+    places = [keys.index(name) for names in total.of for name in names if name in keys]
+    columns = [
+        (place, read_money_column(_cells(table, place), decimal).amounts) for place in places
+    ]
+
+    def sum_of(row: Row) -> Cell:
+        found = [read.get(row.cells[at]) for at, read in columns if at < len(row.cells)]
+        minors = [one.minor for one in found if isinstance(one, Amount)]
+        return Decimal(sum(minors)) / _WHOLE if minors else ""
+
+    rows = tuple(_add(table, row, sum_of(row)) for row in table.rows)
+    return replace(table, headers=(*table.headers, total.name), rows=rows, ends_early=False)
+
+
+def _cells(table: Table, place: int) -> Iterator[Cell]:
+    return (row.cells[place] for row in table.rows if place < len(row.cells))
 
 
 def _product(row: Row, of: list[int], less: int, mark: str) -> Cell:

@@ -26,9 +26,14 @@ class Rule:
 
     A row is met if the cell of every column of the rule (`columns`: the header words that
     each may have; `role`: whichever column has that role) passes every test that is given.
+    <<<<<<< HEAD
     `sum_is` is one more test, of the sum of the row.
     Then it is left out with `reason`, or is a document of `kind`. A rule about a column that
     the table does not have says nothing.
+    =======
+    Then it is left out with `reason`, is a document of `kind`, or `pays` the document of its
+    client and number. A rule about a column that the table does not have says nothing.
+    >>>>>>> 4cc35de (imports: eight more invoicing tools)
     """
 
     columns: tuple[tuple[str, ...], ...] = ()
@@ -41,6 +46,7 @@ class Rule:
     sum_is: str = ""
     reason: str = ""
     kind: Kind | None = None
+    pays: bool = False
 
     def places(self, headers: Iterable[str], roles: Mapping[Any, int]) -> tuple[int, ...]:
         """Return the columns of the rule in a table, none if one of them is not there."""
@@ -85,4 +91,5 @@ def make_rule(told: Mapping[str, Any]) -> Rule:
         sum_is=told.get("sum_is", ""),
         reason=told.get("reason", ""),
         kind=Kind(told["kind"]) if "kind" in told else None,
+        pays=told.get("pays", False),
     )
