@@ -272,8 +272,7 @@ def has_screen() -> bool:
 def run_tool(tool: str, *arguments: str) -> int:
     """Test, check or measure in the environment; Ctrl+C reaches the tool as well."""
     prepare(RUN)
-    if tool != "bench":
-        prepare(RUN, DEV)
+    prepare(RUN, DEV)
     words = ["-m", "benchmarks"] if tool == "bench" else [str(ROOT / "tests" / "lanes.py"), tool]
     command = [str(venv_program("python")), *words, *arguments]
     return subprocess.run(command, cwd=str(ROOT), check=False).returncode

@@ -15,14 +15,16 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import memory, pages
+from benchmarks import browser, load, memory, pages
 from benchmarks.measure import Result
 
 RESULTS = Path(__file__).with_name("results")
 MEASURES: dict[str, Callable[[Path, int], Sequence[Result]]] = {
     "pages": pages.measure,
     "growth": pages.growth,
+    "browser": browser.measure,
     "memory": memory.measure,
+    "load": load.measure,
 }
 
 

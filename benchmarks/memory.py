@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import portfolio, served
 from benchmarks.measure import Result, Spread
-from benchmarks.pages import WARM_SECONDS
+from benchmarks.pages import WARM_SECONDS, answering
 from benchmarks.visitor import Visitor
 
 RERUNS, SESSIONS, VISITS = 2000, 50, 3
@@ -21,11 +21,13 @@ def measure(folder: Path, rounds: int) -> Sequence[Result]:  # noqa: ARG001 - on
     query = f"c={client}"
     with served.worksheet(folder, TAKINGSTOCK_TODAY=str(portfolio.TODAY)) as ours:
         with Visitor(ours.url, page="client", query=query) as visitor:
-            visitor.run()
+            answer = answering(visitor)
             time.sleep(WARM_SECONDS)
-            _answer(visitor, RERUNS // 10)
+            for number in range(RERUNS // 10):
+                answer(number)
             before = ours.megabytes()
-            _answer(visitor, RERUNS)
+            for number in range(RERUNS):
+                answer(number)
             after = ours.megabytes()
         _come_and_go(ours.url, query)
         once = ours.megabytes()
@@ -36,13 +38,6 @@ def measure(folder: Path, rounds: int) -> Sequence[Result]:  # noqa: ARG001 - on
         _grown(f"memory after {RERUNS} answers", before, after),
         _grown(f"memory after {VISITS} × {SESSIONS} sessions", once, often),
     ]
-
-
-def _answer(visitor: Visitor, times: int) -> None:
-    question = visitor.widget("drain-1")
-    words = [choice.content for choice in visitor.widgets[question].options]
-    for number in range(times):
-        visitor.choose(question, words[number % len(words)])
 
 
 def _come_and_go(url: str, query: str) -> None:

@@ -34,7 +34,8 @@ def measure(folder: Path, rounds: int) -> Sequence[Result]:
         blank = stack.enter_context(served.blank(folder / "blank")).url
         blanks = stack.enter_context(served.blank(folder / "pages", "pages.py")).url
         ours, query = stack.enter_context(warmed(folder / "data", 20, 480))
-        steps = {"blank": _choosing(stack, blank), **_changing(stack, ours, query)}
+        unit = choosing(stack.enter_context(Visitor(blank)))
+        steps = {"blank": unit, **_changing(stack, ours, query)}
         found = interleaved(steps, rounds)
         switched = _switching(stack, blanks, ours, query, rounds)
         opened = _opening(blank, ours, query, rounds)
@@ -60,22 +61,27 @@ def growth(folder: Path, rounds: int) -> Sequence[Result]:
     ]
 
 
-def _choosing(stack: ExitStack, blank: str) -> Step:
-    visitor = stack.enter_context(Visitor(blank))
+def choosing(visitor: Visitor) -> Step:
+    """Return the step that chooses on the blank page."""
     visitor.run()
     return lambda n: visitor.type("choice", ("one", "two")[n % 2])
 
 
+def answering(visitor: Visitor) -> Step:
+    """Return the step that answers the first question of the client that is open."""
+    visitor.run()
+    question = visitor.widget("drain-1")
+    words = [choice.content for choice in visitor.widgets[question].options]
+    return lambda n: visitor.choose(question, words[n % len(words)])
+
+
 def _changing(stack: ExitStack, ours: str, query: str) -> dict[str, Step]:
     """Return the steps that give an answer and change a figure, each in a session of its own."""
-    answers = stack.enter_context(Visitor(ours, page="client", query=query))
-    answers.run()
-    question = answers.widget("drain-1")
-    words = [choice.content for choice in answers.widgets[question].options]
+    questions = stack.enter_context(Visitor(ours, page="client", query=query))
     figures = stack.enter_context(Visitor(ours, page="numbers", query=query))
     figures.run()
     return {
-        "answer": lambda n: answers.choose(question, words[n % len(words)]),
+        "answer": answering(questions),
         "figure": lambda n: figures.type("monthly_costs", str(2900 + n % 7)),
     }
 

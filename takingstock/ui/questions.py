@@ -61,7 +61,8 @@ def _writer(here: Here, client: Client, sign: Sign) -> Write:
 def progress(here: Here, sheet: Sheet) -> None:
     """Say how many of the twelve are answered."""
     asked = len(here.method.signs)
-    st.markdown(here.words("client.progress", n=len(sheet.answers), of=asked))
+    with st.container(key="progress"):
+        st.markdown(here.words("client.progress", n=len(sheet.answers), of=asked))
 
 
 def ask(here: Here, client: Client, sheet: Sheet, first: Mapping[str, int | None]) -> None:

@@ -1,0 +1,85 @@
+"""Many people at one process: how many runs it does at most, and how long they wait."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Barrier
+
+from benchmarks import served
+from benchmarks.measure import Result, Spread, Step, ratio, spread
+from benchmarks.pages import answering, choosing, warmed
+from benchmarks.visitor import Visitor
+
+AT_ONCE = 8
+WINDOW_SECONDS = 15.0
+WINDOWS = 3
+PEOPLE = 100
+PAUSE_SECONDS = 5.0
+FAST_ENOUGH_SECONDS = 0.25
+
+
+def measure(folder: Path, rounds: int) -> Sequence[Result]:  # noqa: ARG001 - one shape for all measures
+    """Return runs a second at saturation, and the wait of 100 people who click every 5 s."""
+    with ExitStack() as stack:
+        blank = stack.enter_context(served.blank(folder / "blank")).url
+        ours, query = stack.enter_context(warmed(folder / "data", 20, 480))
+        busy: dict[str, list[float]] = {"blank": [], "ours": []}
+        for _ in range(WINDOWS):
+            busy["blank"].append(_saturated(lambda: Visitor(blank), choosing))
+            busy["ours"].append(_saturated(lambda: _at_questions(ours, query), answering))
+        waits = _crowd(ours, query)
+    found = {name: spread(each) for name, each in busy.items()}
+    slowest = sorted(waits)[int(len(waits) * 0.95)]
+    goal = Spread(FAST_ENOUGH_SECONDS, FAST_ENOUGH_SECONDS, FAST_ENOUGH_SECONDS, 1)
+    return [
+        ratio("seconds a run, saturated", 0.5, found, "ours", "blank"),
+        Result(
+            f"95 % of {PEOPLE} people wait, of 0.25 s",
+            slowest / FAST_ENOUGH_SECONDS,
+            1.0,
+            spread(waits),
+            goal,
+        ),
+    ]
+
+
+def _at_questions(ours: str, query: str) -> Visitor:
+    return Visitor(ours, page="client", query=query)
+
+
+def _saturated(visit: Callable[[], Visitor], begin: Callable[[Visitor], Step]) -> float:
+    """Return the seconds that one run takes when `AT_ONCE` visitors never pause."""
+    ready = Barrier(AT_ONCE)
+
+    def work(_: int) -> int:
+        with visit() as visitor:
+            step = begin(visitor)
+            ready.wait()
+            end, done = time.monotonic() + WINDOW_SECONDS, 0
+            while time.monotonic() < end:
+                step(done)
+                done += 1
+        return done
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return WINDOW_SECONDS / sum(pool.map(work, range(AT_ONCE)))
+
+
+def _crowd(ours: str, query: str) -> list[float]:
+    """Return how long each click of 100 people took, who click every five seconds."""
+
+    def work(number: int) -> list[float]:
+        with _at_questions(ours, query) as visitor:
+            step = answering(visitor)
+            time.sleep(PAUSE_SECONDS * number / PEOPLE)
+            end = time.monotonic() + WINDOW_SECONDS * WINDOWS
+            waits: list[float] = []
+            while time.monotonic() < end:
+                waits.append(step(len(waits)))
+                time.sleep(max(0.0, PAUSE_SECONDS - waits[-1]))
+        return waits
+
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        return [seconds for each in pool.map(work, range(PEOPLE)) for seconds in each]
