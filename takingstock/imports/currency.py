@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 from takingstock.imports.header import Table
 from takingstock.imports.money import read_cell, read_money_currency
-from takingstock.imports.preset import SUM_ROLES, Role
+from takingstock.imports.preset import SUM_ROLES, Preset, Role
 
 
-def header_currency(table: Table, roles: Mapping[Role, int]) -> str | None:
-    """Return the one currency that the headers of the sums name."""
+def header_currency(table: Table, roles: Mapping[Role, int], preset: Preset) -> str | None:
+    """Return the one currency that the headers of the sums name, or a line above the table."""
     named = {
         read_money_currency(table.headers[roles[role]])
         for role in (Role.NET, Role.GROSS)
         if role in roles
     } - {None}
+    if not named and preset.currency_above:
+        named = set(map(read_money_currency, table.remarks)) - {None}
     return named.pop() if len(named) == 1 else None
 
 

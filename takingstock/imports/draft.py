@@ -90,7 +90,7 @@ class RowReader:
         self._amounts = {reading.roles[role]: reading.money[role].amounts for role in reading.money}
         self._chosen = reading.choices.currency or reading.preset.currency
         self._width = len(reading.table.headers)
-        self._header_currency = header_currency(reading.table, reading.roles)
+        self._header_currency = header_currency(reading.table, reading.roles, reading.preset)
         if not (self._header_currency or self._chosen):
             self._header_currency = reading.total_currency
         headers = reading.table.headers
@@ -178,15 +178,10 @@ class RowReader:
     def _by_rule(self, cells: _Cells) -> Rule | None:
         """Return the rule that the row meets, or refuse the row by it."""
         for places, rule in self._rules:
-<<<<<<< HEAD
             if all(rule.holds(text_of(cells[index])) for index in places) and rule.holds_sum(
                 text_of(cells[self._at.gross])
             ):
-                if rule.kind is None:
-=======
-            if all(rule.holds(text_of(cells[index])) for index in places):
                 if rule.reason:
->>>>>>> 4cc35de (imports: eight more invoicing tools)
                     raise Refused(rule.reason)
                 return rule
         return None

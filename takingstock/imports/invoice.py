@@ -24,14 +24,9 @@ from takingstock.imports.duplicate import drop_duplicates
 from takingstock.imports.grid import Cell, text_of
 from takingstock.imports.guess import Assignment, assign
 from takingstock.imports.header import Table
-<<<<<<< HEAD
-from takingstock.imports.line import join_lines, settle
-from takingstock.imports.money import MoneyColumn, read_money_column
-=======
 from takingstock.imports.line import add_payments, join_lines, settle
 from takingstock.imports.money import MoneyColumn, read_money_column
 from takingstock.imports.period import read_period, tell_order
->>>>>>> 4cc35de (imports: eight more invoicing tools)
 from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.understood import (

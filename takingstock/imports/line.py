@@ -97,21 +97,3 @@ def _joined(first: InvoiceDraft, line: InvoiceDraft, lines: Lines) -> InvoiceDra
         paid_on=first.paid_on or line.paid_on,
         paid_minor=None if None in paid else sum(filter(None, paid)),
     )
-
-
-def settle(draft: InvoiceDraft, basis: Basis) -> InvoiceDraft:
-    """Return a document with the sign that its kind has: a negative one is a credit note."""
-    gross, paid = draft.gross_minor, draft.paid_minor
-    if gross > 0 and draft.kind is not Kind.CREDIT_NOTE:
-        return draft
-    sign = -1 if gross > 0 else 1
-    is_credit = draft.kind is Kind.CREDIT_NOTE or (draft.kind is Kind.INVOICE and gross < 0)
-    if paid is not None:
-        paid = paid * sign if basis is Basis.CASH else -abs(paid)
-    return replace(
-        draft,
-        kind=Kind.CREDIT_NOTE if is_credit else draft.kind,
-        net_minor=draft.net_minor * sign,
-        gross_minor=gross * sign,
-        paid_minor=paid,
-    )

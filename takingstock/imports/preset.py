@@ -99,16 +99,12 @@ class Preset:
     such a line has, `signature` header words (each with its alternatives) that a table must
     have to be recognised. `rules` say which rows are no income. `client_above` is the header
     given to the names that stand alone in a row above their documents, `cash_marks` words
-<<<<<<< HEAD
-    around the table that make its rows receipts. `currency` is an ISO code or
+    around the table that make its rows receipts, `title` words above the header, `product` and
+    `total` columns to be worked out.
+    `currency` is an ISO code or
     `BGN_THEN_EUR`; None where the file itself says it. `payer` says where the name of who paid
     stands, `less` what was given back of an amount; with `currency_above` the currency stands
     in a line above the table. `notes` are told of every file.
-=======
-    around the table that make its rows receipts, `title` words above the header, `product` and
-    `total` columns to be worked out. `currency` is an ISO code or
-    `BGN_THEN_EUR`; None where the file itself says it. `notes` are told of every file.
->>>>>>> 4cc35de (imports: eight more invoicing tools)
     """
 
     slug: str
@@ -157,11 +153,8 @@ _PLAIN_KEYS: Final = (
     "decimal",
     "wide_gaps",
     "client_above",
-<<<<<<< HEAD
     "currency_above",
-=======
     "title",
->>>>>>> 4cc35de (imports: eight more invoicing tools)
 )
 
 
@@ -207,12 +200,9 @@ def make_preset(own: Mapping[str, Any], common: Mapping[str, Any]) -> Preset:
         fields=tuple((field["name"], field["width"]) for field in told.get("fields", ())),
         rules=tuple(make_rule(rule) for rule in told.get("rule", ())),
         product=_product(told["product"]) if "product" in told else None,
-<<<<<<< HEAD
         payer=make_payer(told["payer"]) if "payer" in told else None,
         less=make_less(told["less"]) if "less" in told else None,
-=======
         total=_product(told["sum"]) if "sum" in told else None,
->>>>>>> 4cc35de (imports: eight more invoicing tools)
         cash_marks=tuple(map(header_key, told.get("cash_marks", ()))),
         notes=tuple(told.get("notes", ())),
     )

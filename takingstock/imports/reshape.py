@@ -8,11 +8,8 @@ from typing import Final
 from takingstock.domain.amount import Amount
 from takingstock.imports.grid import Cell, Row, text_of
 from takingstock.imports.header import Table
-<<<<<<< HEAD
-from takingstock.imports.payment import name_payers, number_of, take_off_refunds
-=======
 from takingstock.imports.money import read_money_column
->>>>>>> 4cc35de (imports: eight more invoicing tools)
+from takingstock.imports.payment import name_payers, number_of, take_off_refunds
 from takingstock.imports.preset import Preset, Product
 from takingstock.imports.word import header_key
 

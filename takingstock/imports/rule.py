@@ -26,14 +26,9 @@ class Rule:
 
     A row is met if the cell of every column of the rule (`columns`: the header words that
     each may have; `role`: whichever column has that role) passes every test that is given.
-    <<<<<<< HEAD
     `sum_is` is one more test, of the sum of the row.
-    Then it is left out with `reason`, or is a document of `kind`. A rule about a column that
-    the table does not have says nothing.
-    =======
     Then it is left out with `reason`, is a document of `kind`, or `pays` the document of its
     client and number. A rule about a column that the table does not have says nothing.
-    >>>>>>> 4cc35de (imports: eight more invoicing tools)
     """
 
     columns: tuple[tuple[str, ...], ...] = ()
