@@ -118,7 +118,8 @@ def close_worksheets() -> None:
 def _open(settings: Settings) -> Worksheet:
     from takingstock.storage import open_store, sqlite_url
 
-    store = open_store(settings.database_url or sqlite_url(settings.data_dir / DATABASE))
+    address = settings.database_url or sqlite_url(settings.data_dir / DATABASE)
+    store = open_store(address, migration_url=settings.migration_url)
     _closing.callback(store.close)
     return Worksheet(
         settings=settings,

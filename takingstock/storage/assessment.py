@@ -25,7 +25,7 @@ class SqlAssessments(OnDatabase):
 
     def assessments(self, owner: OwnerId, client_id: ClientId) -> tuple[Assessment, ...]:
         """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             family = family_of(connection, owner, client_id)
             return _read(connection, owner, table.c.client_id.in_(family))
 
@@ -39,7 +39,7 @@ class SqlAssessments(OnDatabase):
             .subquery()
         )
         newest = select(ranked.c.id).where(ranked.c.place == 1)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             merges = merges_of(connection, owner)
             readings = _read(connection, owner, table.c.id.in_(newest))
         latest: dict[ClientId, Assessment] = {}
@@ -54,7 +54,7 @@ class SqlAssessments(OnDatabase):
             {"owner_id": owner, "assessment_id": assessment.id, "sign_id": sign, "value": value}
             for sign, value in assessment.answers.items()
         ]
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, assessment.client_id)
             connection.execute(insert(table), row | asdict(assessment.signals))
             if answers:
@@ -70,7 +70,7 @@ class SqlAssessments(OnDatabase):
     ) -> None:
         """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`."""
         key = {"owner_id": owner, "assessment_id": assessment_id, "sign_id": sign_id}
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             _change(connection, owner, assessment_id, changed_at=at)
             if value is None:
                 connection.execute(delete(answer).filter_by(**key))
@@ -86,7 +86,7 @@ class SqlAssessments(OnDatabase):
         at: datetime,
     ) -> None:
         """Date a reading and keep its signals; a later call on it updates both."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             _change(
                 connection, owner, assessment_id, changed_at=at, read_on=read_on, **asdict(signals)
             )
@@ -98,7 +98,7 @@ class SqlAssessments(OnDatabase):
         stored = select(table.c.version).where(
             table.c.owner_id == owner, table.c.id == assessment_id
         )
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             found = connection.execute(stored).scalar()
             if found not in (None, version):
                 raise Stale("own_view_changed")
@@ -113,7 +113,7 @@ class SqlAssessments(OnDatabase):
 
         Of a kind that merged clients have too, the client's own fact counts. Raises `NotFound`.
         """
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             family = family_of(connection, owner, client_id)
             rows = connection.execute(
                 select(
@@ -128,7 +128,7 @@ class SqlAssessments(OnDatabase):
     def save_conduct(self, owner: OwnerId, client_id: ClientId, fact: ConductFact) -> None:
         """Store one fact, replacing the one of its kind. Raises `NotFound`."""
         row = {"owner_id": owner, "client_id": client_id, **asdict(fact)}
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, client_id)
             put(connection, conduct, row)
 
@@ -138,7 +138,7 @@ class SqlAssessments(OnDatabase):
 
         Raises `NotFound`.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             family = family_of(connection, owner, client_id)
             connection.execute(
                 delete(conduct).where(

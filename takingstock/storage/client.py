@@ -24,18 +24,18 @@ class SqlClients(OnDatabase):
     def clients(self, owner: OwnerId) -> tuple[Client, ...]:
         """Return every client of the owner, deleted and merged ones too, oldest first."""
         found = select(*_COLUMNS).where(table.c.owner_id == owner)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             ordered = found.order_by(table.c.created_at, table.c.id)
             return tuple(records_of(Client, connection.execute(ordered)))
 
     def client(self, owner: OwnerId, client_id: ClientId) -> Client:
         """Return one client, deleted or not. Raises `NotFound`."""
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             return _one(connection, owner, client_id)
 
     def add_client(self, owner: OwnerId, client: Client) -> None:
         """Add a client. Raises `AlreadyThere` if a listed or archived one has its name key."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             _refuse_taken_name(connection, owner, client)
             connection.execute(insert(table), _rows(owner, [client]))
 
@@ -46,7 +46,7 @@ class SqlClients(OnDatabase):
         Raises `NotFound`, `Stale`, `AlreadyThere`, and `Refused` (`merge_in_circle`) if the
         client would end up merged into itself.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             stored = _one(connection, owner, client.id)
             if stored.version != client.version:
                 raise Stale("client_changed")
@@ -61,14 +61,14 @@ class SqlClients(OnDatabase):
 
     def erase_client(self, owner: OwnerId, client_id: ClientId) -> None:
         """Really delete a client with everything that hangs on it. Raises `NotFound`."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, client_id)
             erase_clients(connection, owner, table.c.id == client_id)
         self._database.forget_traces()
 
     def erase_examples(self, owner: OwnerId) -> int:
         """Really delete every made-up client with all that hangs on it; return how many."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             count = erase_clients(connection, owner, table.c.is_example.in_([True]))
         self._database.forget_traces()
         return count

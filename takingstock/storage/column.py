@@ -6,24 +6,74 @@ lose, ordered alike by every database whatever its collation, and checked by STR
 day is ISO text (`2026-03-31`), as a person would write it. Amounts are whole minor units.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from operator import index
 from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from takingstock.domain.errors import NotFound, Refused, WorksheetError
 
 WHOLE: Final = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number of 64 bits; a STRICT table of SQLite knows it as INTEGER."""
 WORDS: Final = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that every database orders by code point."""
 
+_NOT_KEPT: Final = re.compile(r"[\0\ud800-\udfff]")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
 
 
 Value = TypeVar("Value")
 Plain = TypeVar("Plain")
+
+
+class Words(TypeDecorator[str]):
+    """Text that both databases can keep; other text is refused before it reaches them."""
+
+    impl = WORDS
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """Return the text. Raises `Refused` (`text_unreadable`)."""
+        if value is not None and not _can_be_kept(value):
+            raise self.refusal
+        return value
+
+    @property
+    def refusal(self) -> WorksheetError:
+        """Return what is said to text that cannot be kept."""
+        return Refused("text_unreadable")
+
+
+class Name(Words):
+    """An id. One that cannot be kept is the id of no record."""
+
+    cache_ok = True
+
+    @property
+    def refusal(self) -> WorksheetError:
+        """Return what is said to an id that cannot be kept."""
+        return NotFound("record_not_found")
+
+
+class Whole(TypeDecorator[int]):
+    """A whole number; PostgreSQL would round another one without a word."""
+
+    impl = WHOLE
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, _dialect: Dialect) -> int | None:
+        """Return the number. Raises `TypeError` for a fraction."""
+        return None if value is None else index(value)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Return whether text is free of NUL and of halves of a character."""
+    return _NOT_KEPT.search(text) is None
 
 
 class Unreadable(Exception):

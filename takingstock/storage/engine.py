@@ -2,19 +2,24 @@
 The way to the database: one short transaction per call, readers without the write lock.
 
 On SQLite a reading transaction begins plainly and a writing one with BEGIN IMMEDIATE, so that
-it waits for its turn before it reads anything that it is going to change.
+it waits for its turn before it reads anything that it is going to change. `server` does the
+same on PostgreSQL.
 """
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from takingstock.domain.errors import WorksheetError
+from takingstock.domain.identity import OwnerId
 from takingstock.storage import file
 from takingstock.storage.column import Unreadable
 from takingstock.storage.fault import database_fault, unavailable
@@ -23,66 +28,52 @@ from takingstock.storage.file import number_of
 HEAD: Final = 3
 """The schema number that this version reads and writes."""
 
+NOBODY: Final = OwnerId("")
+"""The owner of no row at all."""
+
 _NUMBER: Final = text("SELECT version_num FROM alembic_version")
 
 
-class Database:
-    """One open database; safe to use from any thread."""
+class Database(ABC):
+    """
+    One open database; safe to use from any thread.
 
-    def __init__(self, engine: Engine, place: str, path: Path | None = None) -> None:
+    A transaction is for one owner, and on a server it reaches that owner's rows only, whatever
+    is asked in it. `NOBODY` is for tables that are nobody's.
+    """
+
+    def __init__(self, engine: Engine, place: str) -> None:
         self.place: Final = place
         self._engine = engine
-        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._file = path
-        self._identity = _identity(path)
-        self._queue = Lock()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    @abstractmethod
+    def reading(self, owner: OwnerId) -> AbstractContextManager[Connection]:
         """Give a connection that sees one state of the store. Raises `StoreUnavailable`."""
-        with self._watched(), self._engine.connect() as connection:
-            yield connection
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    @abstractmethod
+    def writing(self, owner: OwnerId) -> AbstractContextManager[Connection]:
         """
-        Give a connection whose work happens whole or not at all.
+        Give a connection whose work happens whole or not at all; an owner's come one by one.
 
         Raises `StoreUnavailable`: of the codes in `fault` also `store_missing`, if the file is
         no longer the one that was opened, and `store_newer`, if it was changed by a newer version.
         """
-        if _identity(self._file) != self._identity:
-            raise unavailable("store_missing", self.place)
-        with self._turn(), self._watched(), self._writer.begin() as connection:
-            if number_of(connection.execute(_NUMBER).scalar_one()) != HEAD:
-                raise unavailable("store_newer", self.place)
-            yield connection
 
+    @abstractmethod
+    def looking_up(self, key: str) -> AbstractContextManager[Connection]:
+        """Give a connection that sees the rows whose door (`table.door`) is `key`, no others."""
+
+    @abstractmethod
+    def surveying(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees the rows of every owner; for upkeep only."""
+
+    @abstractmethod
     def forget_traces(self) -> None:
-        """Bring what was erased out of the write-ahead log too, as far as readers let us now."""
-        if self._file is None:
-            return
-        with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Bring what was erased out of logs of the database too, as far as it lets us now."""
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Let our own threads write to a file one after the other; SQLite alone is not fair."""
-        if self._file is None:
-            yield
-            return
-        if not self._queue.acquire(timeout=file.BUSY_SECONDS):
-            raise unavailable("store_locked", self.place)
-        try:
-            yield
-        finally:
-            self._queue.release()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -90,11 +81,76 @@ class Database:
             yield
         except Unreadable as error:
             raise unavailable("store_damaged", self.place) from error
+        except PoolTimeout as error:
+            raise unavailable("store_busy", self.place) from error
         except DBAPIError as error:
             fault = database_fault(error.orig, self.place)
             if fault is None:
                 raise
             raise fault from error
+        except StatementError as error:
+            if isinstance(error.orig, WorksheetError):
+                raise error.orig from None
+            raise
+
+    def _refuse_newer(self, connection: Connection) -> None:
+        if number_of(connection.execute(_NUMBER).scalar_one()) != HEAD:
+            raise unavailable("store_newer", self.place)
+
+
+class FileDatabase(Database):
+    """A SQLite file, which must be there when it is first used."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(file_engine(path), str(path))
+        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._file = path
+        self._identity = _identity(path)
+        self._queue = Lock()
+
+    @contextmanager
+    def reading(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - a file has no second wall
+        """Give a connection that sees one state of the store."""
+        with self.surveying() as connection:
+            yield connection
+
+    @contextmanager
+    def looking_up(self, key: str) -> Iterator[Connection]:  # noqa: ARG002 - a file has no second wall
+        """Give a connection that sees one state of the store."""
+        with self.surveying() as connection:
+            yield connection
+
+    @contextmanager
+    def surveying(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the store."""
+        with self._watched(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - all owners write one by one
+        """Give a connection whose work happens whole or not at all."""
+        if _identity(self._file) != self._identity:
+            raise unavailable("store_missing", self.place)
+        with self._turn(), self._watched(), self._writer.begin() as connection:
+            self._refuse_newer(connection)
+            yield connection
+
+    def forget_traces(self) -> None:
+        """Bring what was erased out of the write-ahead log too, as far as readers let us now."""
+        with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let our own threads write to the file one after the other; SQLite alone is not fair."""
+        if not self._queue.acquire(timeout=file.BUSY_SECONDS):
+            raise unavailable("store_locked", self.place)
+        try:
+            yield
+        finally:
+            self._queue.release()
 
 
 class OnDatabase:
@@ -102,11 +158,6 @@ class OnDatabase:
 
     def __init__(self, database: Database) -> None:
         self._database: Final = database
-
-
-def file_database(path: Path) -> Database:
-    """Return the database in a SQLite file, which must be there when it is first used."""
-    return Database(file_engine(path), str(path), path)
 
 
 def file_engine(path: Path, *, keep_foreign_keys: bool = True) -> Engine:
@@ -134,12 +185,6 @@ def file_engine(path: Path, *, keep_foreign_keys: bool = True) -> Engine:
     return engine
 
 
-def server_database(url: str) -> Database:
-    """Return the database on a server; each use first checks that its connection lives."""
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    return Database(engine, make_url(url).render_as_string(hide_password=True))
-
-
 def schema_number(connection: Connection) -> int:
     """Return the schema number of a database, 0 for one without tables."""
     if not inspect(connection).has_table("alembic_version"):
@@ -152,10 +197,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _identity(path: Path | None) -> tuple[int, int] | None:
+def _identity(path: Path) -> tuple[int, int] | None:
     """Return what tells one file from another that took its name, None without one."""
     with suppress(OSError):
-        if path is not None:
-            state = path.stat()
-            return state.st_dev, state.st_ino
+        state = path.stat()
+        return state.st_dev, state.st_ino
     return None

@@ -14,6 +14,9 @@ The codes of `StoreUnavailable` (each with the field `path`):
     store_newer        a newer version of the worksheet made or changed it
     store_older        it waits to be brought up to date (only where that was not asked for)
     store_unreachable  the database server cannot be reached
+    store_busy         the database server is there and has no time: too many at once
+    store_no_rights    the role on the database server may not do what is needed
+    store_unguarded    the rows on the database server are not kept to their owners
 """
 
 import errno
@@ -35,11 +38,17 @@ _OF_SQLITE: Final = (
     ("SQLITE_PERM", "store_read_only"),
 )
 _OF_SERVER: Final = (
-    ("53100", "store_full"),
-    ("55P03", "store_locked"),
-    ("57014", "store_locked"),
+    ("08", "store_unreachable"),
     ("25006", "store_read_only"),
-    ("42501", "store_read_only"),
+    ("40", "store_busy"),
+    ("42501", "store_no_rights"),
+    ("53100", "store_full"),
+    ("53", "store_busy"),
+    ("55P03", "store_busy"),
+    ("57014", "store_busy"),
+    ("57", "store_unreachable"),
+    ("58", "store_damaged"),
+    ("XX", "store_damaged"),
 )
 _NO_SUCH_ROW: Final = ("SQLITE_CONSTRAINT_FOREIGNKEY", "SQLITE_CONSTRAINT_TRIGGER", "23503")
 _NO_SPACE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -67,10 +76,10 @@ def database_fault(error: BaseException | None, place: str) -> WorksheetError | 
         return NotFound("record_not_found")
     if isinstance(error, sqlite3.Error):
         return _file_fault(error, name, place)
-    if type(error).__name__ != "OperationalError" and not name.startswith(("53", "57", "08")):
-        return None
-    codes = dict(_OF_SERVER)
-    return unavailable(codes.get(name, "store_unreachable"), place)
+    known = (code for start, code in _OF_SERVER if name.startswith(start))
+    lost = "store_unreachable" if type(error).__name__ == "OperationalError" else None
+    code = next(known, lost)
+    return unavailable(code, place) if code else None
 
 
 def _file_fault(error: sqlite3.Error, name: str, place: str) -> WorksheetError | None:

@@ -21,7 +21,7 @@ class SqlFigures(OnDatabase):
     def figures(self, owner: OwnerId, client_id: ClientId | None) -> Mapping[FigureName, Figure]:
         """Return the figures of one client, or the shared ones. Raises `NotFound`."""
         table, key = _place(owner, client_id)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             if client_id is not None:
                 require_client(connection, owner, client_id)
             rows = connection.execute(
@@ -37,7 +37,7 @@ class SqlFigures(OnDatabase):
         """Store a figure; an empty `typed` removes it. Raises `NotFound`."""
         table, key = _place(owner, client_id)
         key["name"] = figure.name
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             if client_id is not None:
                 require_client(connection, owner, client_id)
             if figure.typed:
@@ -48,7 +48,7 @@ class SqlFigures(OnDatabase):
 
     def checks(self, owner: OwnerId, client_id: ClientId) -> tuple[SavedCheck, ...]:
         """Return the client's saved checks, newest first. Raises `NotFound`."""
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             require_client(connection, owner, client_id)
             rows = connection.execute(
                 select(*columns_of(saved_check))
@@ -59,7 +59,7 @@ class SqlFigures(OnDatabase):
 
     def add_check(self, owner: OwnerId, check: SavedCheck) -> None:
         """Keep a check. Raises `NotFound` for an unknown client."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, check.client_id)
             connection.execute(insert(saved_check), rows_of(owner, [check], saved_check))
 
@@ -76,7 +76,7 @@ class SqlFigures(OnDatabase):
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
         """Remove a check. Raises `NotFound`."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             removed = connection.execute(
                 delete(saved_check).where(
                     saved_check.c.owner_id == owner, saved_check.c.id == check_id

@@ -25,7 +25,7 @@ class SqlHours(OnDatabase):
         Not those of deleted clients. Minutes of merged clients are summed under their keeper.
         """
         found = select(table.c.client_id, table.c.month, *_MINUTES).where(table.c.owner_id == owner)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             rows = connection.execute(found).all()
             merges = merges_of(connection, owner)
         sums: dict[ClientMonth, tuple[int, int]] = {}
@@ -51,7 +51,7 @@ class SqlHours(OnDatabase):
         are replaced by one row of the keeper. Raises `NotFound`.
         """
         wanted = (worked.billable_minutes, worked.unbilled_minutes)
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, worked.client_id)
             merges = merges_of(connection, owner)
             keeper = merges.keeper(worked.client_id)

@@ -61,13 +61,13 @@ class SqlInvoices(OnDatabase):
         the keeper's `client_id`.
         """
         found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_(None))
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             ordered = found.order_by(table.c.issued_on, table.c.number, table.c.id)
             return _shown(connection, owner, ordered)
 
     def invoice(self, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
         """Return one invoice, removed or not, with its own client's id. Raises `NotFound`."""
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             return _one(connection, owner, invoice_id)
 
     def removed_invoices(self, owner: OwnerId) -> tuple[Invoice, ...]:
@@ -77,7 +77,7 @@ class SqlInvoices(OnDatabase):
         Those of a deleted client come back with it; merged ones carry the keeper's id.
         """
         found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_not(None))
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             ordered = found.order_by(table.c.removed_at.desc(), table.c.id)
             return _shown(connection, owner, ordered)
 
@@ -95,7 +95,7 @@ class SqlInvoices(OnDatabase):
         `AlreadyThere` for a client's name, `NotFound` for an invoice of an unknown client.
         """
         rows = [row | {"import_id": added.id} for row in rows_of(owner, invoices, table)]
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             connection.execute(insert(import_), rows_of(owner, [added], import_))
             insert_clients(connection, owner, clients)
             if rows:
@@ -113,7 +113,7 @@ class SqlInvoices(OnDatabase):
             .scalar_subquery()
         )
         found = select(*columns_of(import_), count.label("invoice_count"))
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             ordered = found.where(import_.c.owner_id == owner).order_by(
                 import_.c.added_at.desc(), import_.c.id.desc()
             )
@@ -127,7 +127,7 @@ class SqlInvoices(OnDatabase):
         check, conduct fact, other invoice, retainer, opportunity, worked hours, referral or
         merge. Raises `NotFound`.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             known = exists().where(import_.c.owner_id == owner, import_.c.id == import_id)
             if not connection.execute(select(known)).scalar():
                 raise NotFound("import_not_found")
@@ -146,7 +146,7 @@ class SqlInvoices(OnDatabase):
         An invoice read under its keeper's id stays with the merged client that it belongs to.
         Raises `NotFound`, `Stale`.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             stored = _one(connection, owner, invoice.id)
             if stored.version != invoice.version:
                 raise Stale("invoice_changed")

@@ -15,15 +15,21 @@ from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, NullPool, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from takingstock.storage.engine import HEAD, file_engine, schema_number
 from takingstock.storage.fault import database_fault, disk_fault, unavailable
 from takingstock.storage.file import APPLICATION_ID, watched
+from takingstock.storage.server import MIGRATION_LOCK, place_of, server_engine
 from takingstock.storage.snapshot import keep_copy
+from takingstock.storage.wall import gap_in_wall, lower_wall, raise_wall
 
 SCRIPTS: Final = Path(__file__).with_name("migrations")
+MIGRATION_SECONDS: Final = 60
+"""How long to wait for another migration, or for those who write, on a server."""
+
+_ALONE: Final = text("SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:lock)")
 
 
 def create_file(path: Path) -> None:
@@ -73,11 +79,32 @@ def migrate_file(path: Path, *, keep: bool = True) -> None:
 
 
 def migrate_server(url: str) -> None:
-    """Bring a database on a server to the schema of this version."""
-    engine = create_engine(url, hide_parameters=True)
+    """
+    Bring a database on a server to the schema of this version, and its wall up, as one piece.
+
+    Others that start at the same time wait for it and then find nothing to do. Raises
+    `StoreUnavailable`; the database is then as it was before.
+    """
+    address = make_url(url)
+    place = place_of(address)
+    engine = server_engine(address, poolclass=NullPool)
     try:
         with engine.begin() as connection:
-            _run_steps(connection)
+            connection.execute(_ALONE, {"wait": f"{MIGRATION_SECONDS}s", "lock": MIGRATION_LOCK})
+            found = schema_number(connection)
+            if found > HEAD:
+                raise unavailable("store_newer", place)
+            if found < HEAD:
+                lower_wall(connection)
+                _run_steps(connection)
+            raise_wall(connection)
+            if gap_in_wall(connection):
+                raise unavailable("store_unguarded", place)
+    except DBAPIError as error:
+        fault = database_fault(error.orig, place)
+        if fault is None:
+            raise
+        raise fault from error
     finally:
         engine.dispose()
 

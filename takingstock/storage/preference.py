@@ -14,10 +14,10 @@ class SqlPreferences(OnDatabase):
     def preference(self, owner: OwnerId, name: str) -> str | None:
         """Return a choice, None if it was never made."""
         found = select(table.c.value).where(table.c.owner_id == owner, table.c.name == name)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             return connection.execute(found).scalar()
 
     def save_preference(self, owner: OwnerId, name: str, value: str) -> None:
         """Keep a choice."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             put(connection, table, {"owner_id": owner, "name": name, "value": value})

@@ -23,7 +23,7 @@ class SqlReferrals(OnDatabase):
         from or to deleted clients, and those that merging turned upon the client itself.
         """
         found = select(table.c.client_id, table.c.through_id).where(table.c.owner_id == owner)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             rows = connection.execute(found.order_by(table.c.client_id)).all()
             merges = merges_of(connection, owner)
         links: dict[ClientId, ClientId] = {}
@@ -40,7 +40,7 @@ class SqlReferrals(OnDatabase):
         Both stand for their keepers. Raises `NotFound`, and `Refused`
         (`referral_to_itself`) if the two are one client.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, client_id)
             merges = merges_of(connection, owner)
             keeper = merges.keeper(client_id)

@@ -12,9 +12,8 @@ from takingstock.storage.client import SqlClients
 from takingstock.storage.engine import (
     HEAD,
     Database,
-    file_database,
+    FileDatabase,
     schema_number,
-    server_database,
 )
 from takingstock.storage.fault import unavailable
 from takingstock.storage.figure import SqlFigures
@@ -22,8 +21,10 @@ from takingstock.storage.hours import SqlHours
 from takingstock.storage.invoice import SqlInvoices
 from takingstock.storage.preference import SqlPreferences
 from takingstock.storage.referral import SqlReferrals
+from takingstock.storage.server import server_database
 from takingstock.storage.upcoming import SqlUpcoming
 from takingstock.storage.upkeep import SqlUpkeep
+from takingstock.storage.wall import gap_in_wall
 
 
 class SqlStore(
@@ -49,29 +50,34 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path.absolute())).render_as_string()
 
 
-def open_store(url: str, *, migrate: bool = True) -> SqlStore:
+def open_store(url: str, *, migrate: bool = True, migration_url: str | None = None) -> SqlStore:
     """
     Open the store at `url`; with `migrate` it is made or brought up to date first.
 
+    On a server that is done as the role of `migration_url`, without one as that of `url`.
     Nothing is ever made over what is there, and a store of a newer version is left untouched.
     Raises `StoreUnavailable` with a code of `fault` and the field `path`.
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return SqlStore(_open_server(url, migrate=migrate))
+        return SqlStore(_open_server(url, migration_url or url, migrate=migrate))
     assert address.database, "a store needs a file"
     path = Path(address.database).resolve()
     _prepare_file(path, migrate=migrate)
-    return SqlStore(file_database(path))
+    return SqlStore(FileDatabase(path))
 
 
-def _open_server(url: str, *, migrate: bool) -> Database:
+def _open_server(url: str, migration_url: str, *, migrate: bool) -> Database:
     database = server_database(url)
-    with database.reading() as connection:
+    with database.as_it_comes() as connection:
         found = schema_number(connection)
-    if _needs_migration(found, database.place, migrate=migrate):
-        _migration().migrate_server(url)
-    return database
+        gap = gap_in_wall(connection)
+    if _needs_migration(found, database.place, migrate=migrate) or gap:
+        if not migrate:
+            raise unavailable("store_unguarded", database.place)
+        _migration().migrate_server(migration_url)
+    with database.surveying():
+        return database
 
 
 def _prepare_file(path: Path, *, migrate: bool) -> None:

@@ -1,4 +1,8 @@
-"""How a table of ours is made: strict, its key led by the owner, every part with its name."""
+"""
+How a table of ours is made: strict, its key led by the owner, every part with its name.
+
+The second wall on PostgreSQL (`wall`) covers whatever has an owner by itself.
+"""
 
 from typing import Final
 
@@ -12,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from takingstock.storage.column import WHOLE, WORDS
+from takingstock.storage.column import Name, Whole, Words
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -23,15 +27,34 @@ METADATA: Final = MetaData(
 )
 """Every table that was made; the module `schema` makes them all."""
 
+_DOOR: Final = "door"
+
 
 def text(name: str, *, optional: bool = False) -> Column[str]:
-    """Return a column of text, which may be absent if `optional`."""
-    return Column(name, WORDS, nullable=optional)
+    """Return a column of text, which may be absent if `optional`; of ids, if it is called so."""
+    kind = Name if name == "id" or name.endswith("_id") else Words
+    return Column(name, kind, nullable=optional)
+
+
+def door(name: str) -> Column[str]:
+    """
+    Return the column by which a row is found while its owner is not known yet.
+
+    It holds the SHA-256 of something that nobody can guess, such as a link or a cookie, and
+    needs an index of its own. A table has at most one; `Database.looking_up` goes through it.
+    """
+    return Column(name, Words, nullable=False, info={_DOOR: True})
+
+
+def door_of(table_name: str) -> str | None:
+    """Return the name of the door of a table, None if it has none or is not ours."""
+    columns = METADATA.tables[table_name].columns if table_name in METADATA.tables else ()
+    return next((column.name for column in columns if _DOOR in column.info), None)
 
 
 def whole(name: str, *, optional: bool = False) -> Column[int]:
     """Return a column of whole numbers, which may be absent if `optional`."""
-    return Column(name, WHOLE, nullable=optional)
+    return Column(name, Whole, nullable=optional)
 
 
 def check(name: str, rule: str) -> CheckConstraint:
@@ -59,3 +82,12 @@ def table(name: str, *parts: SchemaItem, key: tuple[str, ...] = ("id",)) -> Tabl
         check("owner", "owner_id <> ''"),
         sqlite_strict=True,
     )
+
+
+def common_table(name: str, *parts: SchemaItem, key: tuple[str, ...]) -> Table:
+    """
+    Return a table of `METADATA` that is nobody's, such as a counter for the whole house.
+
+    There is no wall before it: what a person wrote has no place in it.
+    """
+    return Table(name, METADATA, *parts, PrimaryKeyConstraint(*key), sqlite_strict=True)

@@ -28,7 +28,7 @@ class SqlUpcoming(OnDatabase):
         Not those of a deleted client. Those of merged clients carry the keeper's `client_id`.
         """
         found = select(*columns_of(retainers)).where(retainers.c.owner_id == owner)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             kept = records_of(Retainer, connection.execute(found))
             merges = merges_of(connection, owner)
         shown = [
@@ -47,7 +47,7 @@ class SqlUpcoming(OnDatabase):
         Returns it as it is kept; one read under its keeper's id stays with the merged client
         that it belongs to. Raises `NotFound`, `Stale`.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             require_client(connection, owner, retainer.client_id)
             return _save(
                 connection,
@@ -60,7 +60,7 @@ class SqlUpcoming(OnDatabase):
 
     def remove_retainer(self, owner: OwnerId, retainer_id: RetainerId) -> None:
         """Remove a retainer. Raises `NotFound`."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             _remove(connection, owner, retainers, retainer_id, NotFound("retainer_not_found"))
 
     def opportunities(self, owner: OwnerId) -> tuple[Opportunity, ...]:
@@ -71,7 +71,7 @@ class SqlUpcoming(OnDatabase):
         """
         table = opportunities
         found = select(*columns_of(table)).where(table.c.owner_id == owner)
-        with self._database.reading() as connection:
+        with self._database.reading(owner) as connection:
             ordered = found.order_by(table.c.starts_on, table.c.name, table.c.id)
             kept = records_of(Opportunity, connection.execute(ordered))
             merges = merges_of(connection, owner)
@@ -83,7 +83,7 @@ class SqlUpcoming(OnDatabase):
 
     def save_opportunity(self, owner: OwnerId, opportunity: Opportunity) -> Opportunity:
         """Add or change an opportunity, exactly as `save_retainer`. Raises `NotFound`, `Stale`."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             if opportunity.client_id is not None:
                 require_client(connection, owner, opportunity.client_id)
             return _save(
@@ -98,7 +98,7 @@ class SqlUpcoming(OnDatabase):
     def remove_opportunity(self, owner: OwnerId, opportunity_id: OpportunityId) -> None:
         """Remove an opportunity. Raises `NotFound`."""
         gone = NotFound("opportunity_not_found")
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             _remove(connection, owner, opportunities, opportunity_id, gone)
 
 

@@ -1,14 +1,16 @@
 """The store as a whole: is it well, can it be written, who is in it, empty the bin."""
 
 from datetime import datetime
+from secrets import token_hex
 
-from sqlalchemy import Connection, Table, delete, func, select, text, union
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, union
 
 from takingstock.domain.identity import OwnerId
 from takingstock.storage.engine import HEAD, OnDatabase
 from takingstock.storage.erasure import drop_imports, erase_clients, filled_imports
-from takingstock.storage.schema import assessment, client, invoice
+from takingstock.storage.schema import assessment, client, invoice, preference
 from takingstock.storage.table import METADATA
+from takingstock.storage.wall import gap_in_wall
 from takingstock.usecases.ports import StoreCheck
 
 
@@ -22,7 +24,7 @@ class SqlUpkeep(OnDatabase):
         `problem` is the database's own first finding. Raises `StoreUnavailable` where not
         even the counting succeeds.
         """
-        with self._database.reading() as connection:
+        with self._database.surveying() as connection:
             return StoreCheck(
                 schema=HEAD,
                 clients=_count(connection, client),
@@ -35,31 +37,39 @@ class SqlUpkeep(OnDatabase):
         """
         Return the schema number if the store can be written. Raises `StoreUnavailable`.
 
-        It is really written: a commit that changes nothing finds a full disk too.
+        It is really written: a commit that leaves nothing behind finds a full disk too.
         """
-        with self._database.writing() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        nobody = OwnerId(f"probe-{token_hex(8)}")
+        with self._database.writing(nobody) as connection:
+            row = {"owner_id": nobody, "name": "probe", "value": ""}
+            connection.execute(insert(preference), row)
+            connection.execute(delete(preference).where(preference.c.owner_id == nobody))
         return HEAD
 
     def owners(self) -> tuple[OwnerId, ...]:
         """Return the owners that have any record, sorted."""
-        everyone = union(*(select(table.c.owner_id) for table in METADATA.sorted_tables))
-        with self._database.reading() as connection:
+        owned = (table for table in METADATA.sorted_tables if "owner_id" in table.columns)
+        everyone = union(*(select(table.c.owner_id) for table in owned))
+        with self._database.surveying() as connection:
             return tuple(sorted(connection.execute(everyone).scalars()))
 
     def empty_bin(self, before: datetime) -> int:
         """
         Really delete what was deleted or removed before that instant; return how many.
 
-        Counted are the deleted clients and the removed invoices of other clients.
+        Counted are the deleted clients and the removed invoices of other clients. Each
+        owner's part is done by itself, whole or not at all.
         """
         owners = union(
             select(client.c.owner_id).where(client.c.deleted_at < before),
             select(invoice.c.owner_id).where(invoice.c.removed_at < before),
         )
-        with self._database.writing() as connection:
+        with self._database.surveying() as connection:
             everyone = connection.execute(owners).scalars().all()
-            count = sum(_empty_bin_of(connection, owner, before) for owner in everyone)
+        count = 0
+        for owner in everyone:
+            with self._database.writing(owner) as connection:
+                count += _empty_bin_of(connection, owner, before)
         if count:
             self._database.forget_traces()
         return count
@@ -80,9 +90,9 @@ def _count(connection: Connection, table: Table) -> int:
 
 
 def _problem(connection: Connection) -> str | None:
-    """Return what SQLite finds wrong first; a server keeps its own order."""
+    """Return what is wrong first: with a file as SQLite finds it, on a server with the wall."""
     if connection.dialect.name != "sqlite":
-        return None
+        return gap_in_wall(connection)
     finding = str(connection.execute(text("PRAGMA integrity_check(1)")).scalar())
     if finding != "ok":
         return finding

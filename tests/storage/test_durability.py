@@ -52,7 +52,7 @@ def test_what_was_saved_outlives_a_kill(kept: Path) -> None:
 def test_work_killed_half_way_leaves_nothing(kept: Path) -> None:
     def work_and_die() -> None:
         store = open_store(sqlite_url(kept))
-        with store._database.writing() as connection:
+        with store._database.writing(MARIA) as connection:
             connection.exec_driver_sql("DELETE FROM answer")
             connection.exec_driver_sql("DELETE FROM client")
             die()
@@ -72,7 +72,10 @@ def test_every_commit_waits_for_the_disk(kept: Path) -> None:
 
 
 def test_the_connections_of_an_open_store_are_set_up_alike(kept: Path) -> None:
-    with closing(open_store(sqlite_url(kept))) as store, store._database.reading() as connection:
+    with (
+        closing(open_store(sqlite_url(kept))) as store,
+        store._database.reading(MARIA) as connection,
+    ):
         for pragma in ("synchronous", "secure_delete", "foreign_keys"):
             expected = 2 if pragma == "synchronous" else 1
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == expected
@@ -109,7 +112,10 @@ def test_only_one_of_many_threads_gets_a_name(kept: Path) -> None:
 
 def test_readers_do_not_wait_for_a_writer(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file, "BUSY_SECONDS", 0.0)
-    with closing(open_store(sqlite_url(kept))) as store, store._database.writing() as connection:
+    with (
+        closing(open_store(sqlite_url(kept))) as store,
+        store._database.writing(MARIA) as connection,
+    ):
         connection.exec_driver_sql("DELETE FROM client")
         assert len(store.clients(MARIA)) == 1
 
@@ -119,7 +125,7 @@ def test_a_writer_that_never_ends_is_not_waited_for_for_ever(
 ) -> None:
     with closing(open_store(sqlite_url(kept))) as store:
         monkeypatch.setattr(file, "BUSY_SECONDS", 0.05)
-        with store._database.writing(), pytest.raises(StoreUnavailable, match="store_locked"):
+        with store._database.writing(MARIA), pytest.raises(StoreUnavailable, match="store_locked"):
             store.save_preference(MARIA, "language", "bg")
         store.save_preference(MARIA, "language", "en")
         assert store.preference(MARIA, "language") == "en"

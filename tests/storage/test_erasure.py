@@ -101,7 +101,7 @@ def test_erasing_succeeds_while_somebody_reads(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(file, "BUSY_SECONDS", 0.05)
     with closing(open_store(sqlite_url(path))) as store:
         bird = plant(store)
-        with store._database.reading() as connection:
+        with store._database.reading(MARIA) as connection:
             connection.exec_driver_sql("SELECT * FROM client").fetchone()
             store.erase_client(MARIA, bird)
     assert traces(path) == 0
