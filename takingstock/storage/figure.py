@@ -65,7 +65,7 @@ class SqlFigures(OnDatabase):
 
     def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
         """Give a check a name, None takes it away. Raises `NotFound`."""
-        with self._database.writing() as connection:
+        with self._database.writing(owner) as connection:
             named = connection.execute(
                 update(saved_check)
                 .where(saved_check.c.owner_id == owner, saved_check.c.id == check_id)
