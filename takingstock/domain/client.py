@@ -23,7 +23,8 @@ class Client:
 
     `merged_into` says that this record is another spelling of that client: its readings and
     invoices show there, and undoing the merge is clearing the field. `version` grows by one
-    with each change, so that two open tabs never overwrite each other unseen.
+    with each change, so that two open tabs never overwrite each other unseen. `alias` is how
+    the client is called in front of others, None if the person chose nothing.
     """
 
     id: ClientId
@@ -35,6 +36,7 @@ class Client:
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
     merged_into: ClientId | None = None
+    alias: str | None = None
     version: int = 1
 
     @property

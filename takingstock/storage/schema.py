@@ -1,5 +1,5 @@
 """
-What stands where: the tables of schema 3.
+What stands where: the tables of schema 4.
 
 Every primary key, foreign key and index leads with `owner_id`, so that no row can point at
 somebody else's and every search stays within one owner. Columns carry the names of the
@@ -33,6 +33,7 @@ client: Final = table(
     Column("archived_at", Instant),
     Column("deleted_at", Instant),
     text("merged_into", optional=True),
+    text("alias", optional=True),
     whole("version"),
     points_to("import", "from_import", cascade=False),
     points_to("client", "merged_into"),

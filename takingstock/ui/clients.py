@@ -1,5 +1,7 @@
 """The list of clients on the home page, and what can be done with each of them."""
 
+from typing import Literal
+
 import streamlit as st
 
 from takingstock.domain.client import Client
@@ -22,7 +24,7 @@ def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
     """Return the rows of the list."""
     pen = here.pen
     common = common_figures(pen)
-    money = {client.id: affordability(pen, client, common).state for client in listed}
+    money = {client.id: affordability(pen, client, common) for client in listed}
     return rows(here.store, here.owner, listed, here.method, money)
 
 
@@ -53,6 +55,8 @@ def listing(here: Here, listed: tuple[Row, ...]) -> None:
     """Draw every client: reading, day, next step, and a folded menu of what can be done."""
     with st.container(key="clients"):
         section(here.words("home.clients"))
+        if len(listed) > 1:
+            st.page_link(here.pages["clients"], label=here.words("home.all"))
         for row in listed:
             _row(here, row, [one.client for one in listed])
     _twins(here, [row.client for row in listed])
@@ -72,6 +76,11 @@ def _row(here: Here, row: Row, everybody: list[Client]) -> None:
                     "home.row",
                     place=here.content.places[row.reading.place],
                     day=here.formats.day(row.day),
+                )
+                + (
+                    f" · {words('home.row_share', share=here.formats.percent(row.share))}"
+                    if row.share is not None
+                    else ""
                 )
             )
             if row.step:
@@ -187,9 +196,16 @@ def another(here: Here) -> None:
     """Offer to begin with another client, or with several at once."""
     with st.expander(here.words("home.another")):
         name_form(here, primary=False)
-    with st.container(key="add_clients"), st.expander(here.words("home.several")):
-        st.text_area(here.words("home.several_label"), key="several_names", height=140)
-        if st.button(here.words("home.several_add"), key="several_button"):
+    several(here)
+
+
+def several(here: Here, *, is_first: bool = False) -> None:
+    """Offer to add a list of names, a line each; unfolded while there is nobody yet."""
+    words = here.words
+    with st.container(key="add_clients"), st.expander(words("home.several"), expanded=is_first):
+        st.text_area(words("home.several_label"), key="several_names", height=140)
+        kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
+        if st.button(words("home.several_add"), key="several_button", type=kind):
             _add_several(here, st.session_state["several_names"] or "")
 
 

@@ -34,7 +34,7 @@ from takingstock.ui.words import Words  # noqa: E402
 log = logging.getLogger("takingstock")
 SECTIONS = {
     "": ("home",),
-    "decide": ("client", "numbers"),
+    "decide": ("client", "numbers", "clients"),
     "help": ("guidance", "data"),
 }
 OPEN_CLIENT = "open_client"

@@ -65,6 +65,19 @@ def rename_client(
     return store.change_client(owner, client)
 
 
+def call_client(
+    store: ClientStore, owner: OwnerId, client_id: ClientId, alias: str, version: int
+) -> Client:
+    """
+    Keep how a client is called in front of others; an empty text forgets it.
+
+    Raises `Refused` (those of `read_name`), `NotFound`, `Stale`.
+    """
+    called = read_name(alias) if alias.strip() else None
+    client = replace(store.client(owner, client_id), alias=called, version=version)
+    return store.change_client(owner, client)
+
+
 def archive_client(store: ClientStore, clock: Clock, owner: OwnerId, client_id: ClientId) -> Client:
     """Move a client out of the everyday lists."""
     client = store.client(owner, client_id)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
+from typing import Final
 
 from takingstock.domain.assessment import Assessment
 from takingstock.domain.client import Client
@@ -12,17 +14,23 @@ from takingstock.domain.method import Affordability, Method, NextStep
 from takingstock.domain.next_step import choose_step
 from takingstock.domain.reading import Reading, read_answers
 from takingstock.usecases.assessment import LOOK_AGAIN_DAYS
+from takingstock.usecases.numbers import Money
 from takingstock.usecases.ports import AssessmentStore
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One client in the list: the newest reading with its day, and the step it leads to."""
+    """
+    One client in the list: the newest reading with its day, and the step it leads to.
+
+    `share` is the client's share of revenue, None if it is not known.
+    """
 
     client: Client
     day: date | None
     reading: Reading | None
     step: NextStep | None
+    share: Fraction | None = None
 
     def is_due(self, today: date) -> bool:
         """Whether the four weeks that the last reading looked at have passed."""
@@ -34,23 +42,25 @@ def rows(
     owner: OwnerId,
     clients: tuple[Client, ...],
     method: Method,
-    affordable: Mapping[ClientId, Affordability],
+    money: Mapping[ClientId, Money],
 ) -> tuple[Row, ...]:
-    """Return the rows for `clients`, in their order; `affordable` says what the numbers say."""
+    """Return the rows for `clients`, in their order; `money` is what the numbers say."""
     newest = store.latest_readings(owner)
     return tuple(
-        _row(client, newest.get(client.id), method, affordable.get(client.id)) for client in clients
+        _row(client, newest.get(client.id), method, money.get(client.id, _NOTHING))
+        for client in clients
     )
 
 
-def _row(
-    client: Client, newest: Assessment | None, method: Method, money: Affordability | None
-) -> Row:
+def _row(client: Client, newest: Assessment | None, method: Method, money: Money) -> Row:
     if newest is None or newest.read_on is None:
-        return Row(client, None, None, None)
+        return Row(client, None, None, None, money.share)
     reading = read_answers(newest.answers, newest.signals, method)
-    step = choose_step(reading, money or Affordability.UNKNOWN, method)
-    return Row(client, newest.read_on, reading, step)
+    step = choose_step(reading, money.state, method, money.share)
+    return Row(client, newest.read_on, reading, step, money.share)
+
+
+_NOTHING: Final = Money(Affordability.UNKNOWN, None)
 
 
 class Continue(StrEnum):

@@ -23,6 +23,7 @@ from takingstock.storage import fault
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
+from takingstock.usecases.portfolio import Difference, Shape
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
@@ -42,6 +43,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "reading.short.{}": tuple(Side),
     "home.why.{}": tuple(Continue),
     "home.go.{}": ("unread", "look_again"),
+    "clients.said.{}": ("takes", "gives", "even"),
+    "clients.shape.{}": tuple(Shape),
+    "clients.column.{}": ("hours", "drain"),
+    "clients.{}": ("name", "alias"),
+    "compare.{}": ("first", "second", *Side, Difference.NONE, Difference.UNKNOWN),
     "guidance.kind.{}": tuple(TopicKind),
     "numbers.{}": ("largest", "share"),
     "numbers.{}.title": FOLDS,

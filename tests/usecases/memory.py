@@ -23,7 +23,7 @@ from takingstock.usecases.ports import StoreCheck
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 class MemoryStore(UpcomingMemory):

@@ -10,6 +10,7 @@ from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability, Side
 from takingstock.usecases.assessment import Pen, answer, show_reading
 from takingstock.usecases.client import start_client
+from takingstock.usecases.numbers import Money
 from takingstock.usecases.overview import Continue, Row, rows, where_to_continue
 from tests.usecases.conftest import MARIA, StillClock
 from tests.usecases.memory import MemoryStore
@@ -26,8 +27,8 @@ def read(pen: Pen, store: MemoryStore, name: str, *, read_it: bool = True) -> Cl
 
 def listed(pen: Pen, store: MemoryStore, money: Affordability | None = None) -> tuple[Row, ...]:
     clients = store.clients(MARIA)
-    states = {client.id: money for client in clients} if money else {}
-    return rows(store, MARIA, clients, pen.method, states)
+    said = {client.id: Money(money, None) for client in clients} if money else {}
+    return rows(store, MARIA, clients, pen.method, said)
 
 
 def test_a_row_carries_reading_day_and_next_step(pen: Pen, store: MemoryStore) -> None:
