@@ -119,11 +119,12 @@ def _picture(here: Here, drawn: Sequence[Line]) -> chart.Picture:
             "shape:N", scale=alt.Scale(domain=names, range=_colours(colours)), legend=None
         ),
     )
+    text = base.encode(x=x, y=alt.Y("label:Q"), text="name:N")
+    on_right = text.transform_filter(alt.datum.side == "right")
+    on_left = text.transform_filter(alt.datum.side == "left")
     labels = [
-        base.transform_filter(alt.datum.side == side)
-        .mark_text(align=align, dx=dx, color=colours.ink)
-        .encode(x=x, y=alt.Y("label:Q"), text="name:N")
-        for side, align, dx in (("right", "left", 12), ("left", "right", -12))
+        on_right.mark_text(align="left", dx=12, color=colours.ink),
+        on_left.mark_text(align="right", dx=-12, color=colours.ink),
     ]
     return alt.layer(*_crosses(here, colours), points, *labels).properties(
         height=_HEIGHT, width="container"

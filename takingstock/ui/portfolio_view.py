@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import streamlit as st
 
+from takingstock.domain.method import Side
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -73,8 +74,7 @@ def table(here: Here, found: Sequence[Line]) -> None:
             {
                 words("clients.column.client"): [literal(one.client.name) for one in found],
                 words("clients.column.reading"): [place(here, one) for one in found],
-                words("clients.column.takes"): [points(here, one, "drain") for one in found],
-                words("clients.column.gives"): [points(here, one, "energy") for one in found],
+                words("clients.column.sides"): [_sides(here, one) for one in found],
                 words("clients.column.money"): [money(here, one) for one in found],
                 words("clients.column.hours"): [percent(here, one.strip.hours) for one in found],
                 words("clients.column.drain"): [percent(here, one.strip.drain) for one in found],
@@ -93,11 +93,18 @@ def place(here: Here, line: Line) -> str:
     return here.words("clients.placed", place=here.content.places[reading.place], day=day)
 
 
-def points(here: Here, line: Line, side: str) -> str:
+def _sides(here: Here, line: Line) -> str:
+    if line.placed is None:
+        return "–"
+    takes, gives = (points(here, line, side) for side in Side)
+    return here.words("clients.sides", takes=takes, gives=gives)
+
+
+def points(here: Here, line: Line, side: Side) -> str:
     """Return the points of one side out of those that the answers can reach."""
     if line.placed is None:
         return "–"
-    axis = line.placed.drain if side == "drain" else line.placed.energy
+    axis = line.placed.axis(side)
     return here.words("reading.points", points=axis.points, of=axis.reachable)
 
 

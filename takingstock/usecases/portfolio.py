@@ -97,14 +97,15 @@ def lines(pen: Pen, clients: Sequence[Client]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(line: Line) -> tuple[int, int, Fraction, str]:
+def _rank(line: Line) -> tuple[int, int, Fraction, int, str]:
     reading, name = line.placed, line.client.name.casefold()
+    brings = line.strip.money or 0
     if reading is None:
-        return len(_BY_ATTENTION), 0, Fraction(0), name
+        return len(_BY_ATTENTION), 0, Fraction(0), -brings, name
     assert reading.place is not None
     assert reading.drain.share is not None
     attention, place = _BY_ATTENTION.index(reading.attention), _BY_PLACE.index(reading.place)
-    return attention, place, -reading.drain.share, name
+    return attention, place, -reading.drain.share, -brings, name
 
 
 @dataclass(frozen=True, slots=True)

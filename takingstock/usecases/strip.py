@@ -6,7 +6,6 @@ from typing import Final
 
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
-from takingstock.domain.identity import ClientId
 from takingstock.domain.numbers.concentration import percents
 from takingstock.domain.numbers.five_figures import last_complete_day
 from takingstock.domain.numbers.month import add_months, month_of
@@ -17,7 +16,7 @@ from takingstock.usecases.income import WINDOW_MONTHS
 
 _DRAIN_STEPS: Final = 240
 """A multiple of 16, 20 and 24: the share of any number of answers is whole in it."""
-_OTHERS: Final = ClientId("")
+_OTHERS: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,9 @@ def _of_one_kind(pen: Pen, clients: Sequence[Client], common: Common) -> list[St
     return [*found, *([Strip(None, rest, by_money[_OTHERS], None, None)] if is_rest_known else [])]
 
 
-def _money(pen: Pen, clients: Sequence[Client], common: Common) -> tuple[dict[ClientId, int], int]:
+def _money(pen: Pen, clients: Sequence[Client], common: Common) -> tuple[dict[str, int], int]:
     """Return what each brings a month where that is known, and the whole revenue, 0 if not."""
-    found: dict[ClientId, int] = {}
+    found: dict[str, int] = {}
     revenue = 0
     for one in clients:
         known = known_figures(pen, one, common)
@@ -87,10 +86,10 @@ def _money(pen: Pen, clients: Sequence[Client], common: Common) -> tuple[dict[Cl
     return found, revenue
 
 
-def _minutes(pen: Pen, clients: Sequence[Client]) -> Mapping[ClientId, int]:
+def _minutes(pen: Pen, clients: Sequence[Client]) -> Mapping[str, int]:
     end = month_of(last_complete_day(pen.clock.today()))
     start = add_months(end, 1 - WINDOW_MONTHS)
-    sums: dict[ClientId, int] = {}
+    sums: dict[str, int] = {}
     shown = {one.id for one in clients}
     for one in pen.store.hours(pen.owner):
         if one.client_id in shown and start <= one.month <= end:
@@ -99,9 +98,9 @@ def _minutes(pen: Pen, clients: Sequence[Client]) -> Mapping[ClientId, int]:
     return sums
 
 
-def _drains(pen: Pen, clients: Sequence[Client]) -> Mapping[ClientId, int]:
+def _drains(pen: Pen, clients: Sequence[Client]) -> Mapping[str, int]:
     newest = pen.store.latest_readings(pen.owner)
-    found: dict[ClientId, int] = {}
+    found: dict[str, int] = {}
     for one in clients:
         if one.id in newest:
             sheet = newest[one.id]

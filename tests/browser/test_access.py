@@ -22,6 +22,7 @@ PAGES = (
     "/client?c={}",
     "/numbers?c={}",
     "/numbers",
+    "/clients",
     "/guidance",
     "/guidance?topic=step-boundaries",
     "/data",

@@ -17,6 +17,7 @@ PAGES = {
     "home": "/",
     "client": "/client?c={}",
     "numbers": "/numbers?c={}",
+    "clients": "/clients",
     "guidance": "/guidance?c={}&topic=step-boundaries",
     "data": "/data",
 }

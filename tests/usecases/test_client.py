@@ -161,3 +161,14 @@ def test_an_archived_client_is_no_twin(pen: Pen, store: MemoryStore) -> None:
     first, second = start(pen, store, "Орион"), start(pen, store, "Орион ООД")
     away = replace(second, archived_at=pen.clock.now())
     assert keeping.likely_twins((first, away)) == ()
+
+
+def test_a_client_can_be_called_otherwise_in_front_of_others(pen: Pen, store: MemoryStore) -> None:
+    client = start(pen, store, "Орион")
+    called = keeping.call_client(store, MARIA, client.id, " Клиент „А“ ", client.version)
+    assert (called.name, called.alias) == ("Орион", "Клиент „А“")
+    assert keeping.call_client(store, MARIA, client.id, " ", called.version).alias is None
+    with pytest.raises(Refused):
+        keeping.call_client(store, MARIA, client.id, "й" * 121, 3)
+    with pytest.raises(Stale):
+        keeping.call_client(store, MARIA, client.id, "Б", 1)

@@ -1,0 +1,39 @@
+"""All clients on a phone: names pasted, the picture with its table, two side by side."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.journey import Person
+from tests.browser.server import Server
+from tests.browser.visit import idle
+from tests.browser.test_journey_home import Open
+
+pytestmark = pytest.mark.browser
+
+
+def test_all_clients_from_an_empty_page(own_server: Server, phone: Open) -> None:
+    person = Person(phone(own_server))
+    person.visit("/clients")
+    expect(person.page.get_by_text(person.words("clients.empty"))).to_be_visible()
+    person.page.get_by_role("textbox", name="По едно име на ред").fill("Комета\nЛуна")
+    person.page.get_by_role("button", name="Добавете", exact=True).click()
+    expect(person.box("overview_table")).to_contain_text("Комета")
+    expect(person.box("overview_chart")).to_have_count(0)
+
+
+def test_the_example_side_by_side(tmp_path: Path, phone: Open) -> None:
+    with Server(tmp_path, TAKINGSTOCK_EXAMPLE="1") as started:
+        person = Person(phone(started))
+        person.visit("/clients")
+        expect(person.box("overview_chart").locator("canvas, svg").first).to_be_visible()
+        expect(person.box("overview_table")).to_contain_text("1250")
+        fold = person.unfold("compare.title")
+        for label, name in (("Първи", "Орион"), ("Втори", "Зора")):
+            fold.get_by_role("combobox", name=label).click()
+            person.page.get_by_role("option", name=name, exact=True).click()
+        expect(fold).to_contain_text("повече при Зора")
+        idle(person.page)
+        wide = person.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide == 0
