@@ -58,8 +58,8 @@ def names(here: Here, found: Sequence[Line]) -> None:
                 _field(here, client, "name", client.name, keeping.rename_client)
         with st.container(key="alias_client"):
             if client:
-                st.caption(here.words("clients.alias_text"))
                 _field(here, client, "alias", client.alias or "", keeping.call_client)
+                st.caption(here.words("clients.alias_text"))
         with st.container(key="archive_client"):
             if client:
                 st.button(
