@@ -1,4 +1,4 @@
-"""`invoices`, `add`, `undo-import`: files of other tools from the command line."""
+"""`invoices`, `hours`, `add`, `undo-import`: files of other tools from the command line."""
 
 import argparse
 import hashlib
@@ -13,6 +13,7 @@ from takingstock.cli.store import add_owner, owner_of
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ImportId
 from takingstock.imports.choice import CURRENCY_CHOICES, DECIMAL_CHOICES, Choices, read_map
+from takingstock.imports.hours import print_hours, read_hours
 from takingstock.imports.invoice import read_invoices
 from takingstock.imports.preset import presets
 from takingstock.imports.understood import Understood, print_understood
@@ -23,11 +24,14 @@ NO_LIMIT = 2**40
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
-    """Add the three commands."""
+    """Add the four commands."""
     reading = commands.add_parser("invoices", help="read a file of another tool; saves nothing")
     _add_choices(reading)
     reading.add_argument("--presets", action="store_true", help="list the tools and stop")
     reading.set_defaults(run=invoices)
+    worked = commands.add_parser("hours", help="read a time report; saves nothing")
+    _add_choices(worked)
+    worked.set_defaults(run=hours)
     adding = commands.add_parser("add", help="read a file and save it as one import")
     _add_choices(adding)
     add_owner(adding)
@@ -58,6 +62,14 @@ def invoices(asked: argparse.Namespace) -> int:
         return 0
     understood, _ = _read(asked)
     write_json(print_understood(understood))
+    return 1 if understood.questions else 0
+
+
+def hours(asked: argparse.Namespace) -> int:
+    """Print the hours of a time report by client and month; 1 while a question is open."""
+    content = _content(asked)
+    understood = read_hours(content, asked.file, _choices(asked), size_limit=NO_LIMIT)
+    write_json(print_hours(understood))
     return 1 if understood.questions else 0
 
 
@@ -92,10 +104,14 @@ def undo(asked: argparse.Namespace) -> int:
 
 
 def _read(asked: argparse.Namespace) -> tuple[Understood, bytes]:
+    content = _content(asked)
+    return read_invoices(content, asked.file, _choices(asked), size_limit=NO_LIMIT), content
+
+
+def _content(asked: argparse.Namespace) -> bytes:
     if asked.file is None:
         raise Refused("file_missing", file="FILE")
-    content = _bytes(asked.file)
-    return read_invoices(content, asked.file, _choices(asked), size_limit=NO_LIMIT), content
+    return _bytes(asked.file)
 
 
 def _choices(asked: argparse.Namespace) -> Choices:

@@ -7,8 +7,8 @@ to be asked come back with the result, all at once.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
+from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Basis, InvoiceDraft, Kind
 from takingstock.imports.choice import (
     BGN_THEN_EUR,
@@ -17,20 +17,20 @@ from takingstock.imports.choice import (
     DECIMAL_CHOICES,
     Choices,
 )
+from takingstock.imports.column import columns_of
 from takingstock.imports.currency import total_currency
 from takingstock.imports.day import DayColumn, read_day_column
 from takingstock.imports.draft import Reading, RowReader
 from takingstock.imports.duplicate import drop_duplicates
-from takingstock.imports.grid import Cell, text_of
+from takingstock.imports.grid import Cell
 from takingstock.imports.guess import Assignment, assign
 from takingstock.imports.header import Table
 from takingstock.imports.line import add_payments, join_lines, settle
 from takingstock.imports.money import MoneyColumn, read_money_column
 from takingstock.imports.period import read_period, tell_order
-from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Role
+from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Reads, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.understood import (
-    Column,
     Note,
     Question,
     Skipped,
@@ -39,9 +39,6 @@ from takingstock.imports.understood import (
     sum_by_currency,
 )
 from takingstock.imports.word import header_key
-
-_SAMPLES: Final = 3
-_SAMPLE_LENGTH: Final = 60
 
 
 def read_invoices(
@@ -56,10 +53,14 @@ def read_invoices(
 
     Raises `Refused` for the whole file: `file_empty`, `file_too_large` (limit in MB), the
     codes of `decode`, `read_delimited`, `read_workbook` and `refuse_other_contents`,
-    `preset_unknown`, `preset_mismatch` (preset), `map_column_missing` (column).
+    `preset_unknown`, `preset_mismatch` (preset), `file_is_hours` (tool),
+    `map_column_missing` (column).
     """
     choices = choices or Choices()
-    return understand(open_file(content, file_name, choices, size_limit), choices)
+    source = open_file(content, file_name, choices, size_limit)
+    if source.preset.reads is Reads.HOURS:
+        raise Refused("file_is_hours", tool=source.preset.tool)
+    return understand(source, choices)
 
 
 def read_pasted(text: str, choices: Choices | None = None) -> Understood:
@@ -81,7 +82,7 @@ def understand(source: Source, choices: Choices) -> Understood:
         encoding=source.encoding,
         basis=basis,
         rows_read=len(table.rows),
-        columns=_columns(table, assigned),
+        columns=columns_of(table, assigned.roles),
         questions=assigned.questions + decided.questions,
         notes=source.notes + _column_notes(source, assigned, basis),
     )
@@ -200,19 +201,6 @@ def _basis(source: Source, assigned: Assignment) -> Basis:
     is_marked = any(mark in remark for remark in marks for mark in source.preset.cash_marks)
     is_cash = is_marked or bool(headers & set(source.preset.cash_words))
     return Basis.CASH if is_cash else source.preset.basis
-
-
-def _columns(table: Table, assigned: Assignment) -> tuple[Column, ...]:
-    roles = {index: role for role, index in assigned.roles.items()}
-    return tuple(
-        Column(header, label, _samples(table, index), roles.get(index))
-        for index, (header, label) in enumerate(zip(table.headers, table.labels(), strict=True))
-    )
-
-
-def _samples(table: Table, index: int) -> tuple[str, ...]:
-    cells = dict.fromkeys(text_of(cell)[:_SAMPLE_LENGTH] for cell in table.sample(index))
-    return tuple(cells)[:_SAMPLES]
 
 
 def _column_notes(source: Source, assigned: Assignment, basis: Basis) -> tuple[Note, ...]:

@@ -22,6 +22,8 @@ from takingstock.imports.word import alternatives, header_key
 
 GENERIC: Final = "generic"
 PASTE: Final = "paste"
+HOURS: Final = "hours"
+"""The preset of any table of working time; presets that read hours take from it first."""
 
 
 class Role(StrEnum):
@@ -114,6 +116,7 @@ class Preset:
     never: Mapping[Role, tuple[str, ...]]
     kinds: Mapping[str, Kind]
     paid_words: frozenset[str]
+    unpaid_words: frozenset[str]
     total_words: tuple[str, ...]
     cash_words: tuple[str, ...]
     months: Mapping[str, int]
@@ -170,7 +173,10 @@ def preset(slug: str) -> Preset:
     """Return one preset. Raises `Refused`: `preset_unknown` (preset)."""
     if slug not in presets():
         raise Refused("preset_unknown", preset=slug[:40])
-    return make_preset(_read(slug), _read(GENERIC))
+    own, common = _read(slug), _read(GENERIC)
+    if own.get("reads") == Reads.HOURS:
+        common = {**common, **_read(HOURS)}
+    return make_preset(own, common)
 
 
 def make_preset(own: Mapping[str, Any], common: Mapping[str, Any]) -> Preset:
@@ -186,6 +192,7 @@ def make_preset(own: Mapping[str, Any], common: Mapping[str, Any]) -> Preset:
             header_key(word): Kind(kind) for kind, words in told["kinds"].items() for word in words
         },
         paid_words=frozenset(map(header_key, told["paid_words"])),
+        unpaid_words=frozenset(map(header_key, told["unpaid_words"])),
         total_words=tuple(map(header_key, told["total_words"])),
         cash_words=tuple(map(header_key, told["cash_words"])),
         months={
