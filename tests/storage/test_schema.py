@@ -105,8 +105,8 @@ def test_every_table_is_strict(sql_store: SqlStore, path: Path, name: str) -> No
     assert found[5] == 1
 
 
-@pytest.fixture
-def filled(sql_store: SqlStore) -> SqlStore:
+def fill_all(sql_store: SqlStore) -> None:
+    """Put a row into every table."""
     clients = [a_client(ANI, from_import=ImportId("one")), a_client("second")]
     sql_store.add_import(MARIA, an_import("one"), clients, [an_invoice("i1", ANI)])
     sql_store.add_assessment(MARIA, a_reading("r1", ANI, 1, 1))
@@ -119,6 +119,11 @@ def filled(sql_store: SqlStore) -> SqlStore:
     sql_store.save_hours(MARIA, worked(ANI))
     sql_store.save_referral(MARIA, ANI, ClientId("second"))
     sql_store.save_preference(MARIA, "language", "bg")
+
+
+@pytest.fixture
+def filled(sql_store: SqlStore) -> SqlStore:
+    fill_all(sql_store)
     return sql_store
 
 
