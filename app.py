@@ -7,7 +7,13 @@ import streamlit as st
 from takingstock import web
 
 web.prepare(Path(__file__).resolve())
-app = st.App(web.ROUTER, routes=web.routes(), middleware=web.middleware(), lifespan=web.lifespan)
+app = st.App(
+    web.ROUTER,
+    secrets=web.secrets(),
+    routes=web.routes(),
+    middleware=web.middleware(),
+    lifespan=web.lifespan,
+)
 
 if __name__ == "__main__":
     web.serve(app)

@@ -16,14 +16,13 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from takingstock.domain.errors import Refused, WorksheetError
-from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.errors import WorksheetError
+from takingstock.domain.identity import LOCAL_OWNER, OwnerId
 from takingstock.settings import (
     CONTENT_DIR,
     LANGUAGES,
     LanguageCode,
     Settings,
-    SettingsRefused,
     is_language,
     read_settings,
 )
@@ -31,6 +30,7 @@ from takingstock.settings import (
 if TYPE_CHECKING:
     from takingstock.content import Content
     from takingstock.usecases.ports import Clock, Ids, Store
+    from takingstock.usecases.session_port import SessionStore
 
 DATABASE: Final = "takingstock.sqlite"
 
@@ -65,10 +65,15 @@ class RandomIds:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """Everything that a use case can ask for, made real."""
+    """
+    Everything that a use case can ask for, made real.
+
+    `sessions` is apart from the store: it is asked before anyone's owner is known.
+    """
 
     settings: Settings
     store: Store
+    sessions: SessionStore
     clock: Clock
     ids: Ids
     content: Content
@@ -93,19 +98,11 @@ def open_worksheet(settings: Settings) -> Worksheet:
     Return the worksheet for `settings`, opened once and shared by all threads.
 
     Raises `StoreUnavailable` if its store cannot be opened; the next call tries again.
-    Raises `SettingsRefused` for a host, until its sign-in protects it.
     """
-    refuse_host(settings)
     with _opening:
         if settings not in _opened:
             _opened[settings] = _open(settings)
         return _opened[settings]
-
-
-def refuse_host(settings: Settings) -> None:
-    """Raise `SettingsRefused` for a host: nothing protects it in this version."""
-    if settings.hosted:
-        raise SettingsRefused((Refused("setting_hosting_later"),))
 
 
 def close_worksheets() -> None:
@@ -124,6 +121,7 @@ def _open(settings: Settings) -> Worksheet:
     return Worksheet(
         settings=settings,
         store=store,
+        sessions=store,
         clock=SystemClock(settings.today),
         ids=RandomIds(),
         content=open_content(),
@@ -143,19 +141,22 @@ def words_without_store() -> tuple[Content, LanguageCode]:
     return open_content(), read_settings(os.environ).language or LANGUAGES[0]
 
 
-def language_for(asked: str | None, browser: str | None) -> LanguageCode:
+def language_for(
+    asked: str | None, browser: str | None, owner: OwnerId | None = LOCAL_OWNER
+) -> LanguageCode:
     """
     Return the language to speak: asked for > stored choice > setting > browser > Bulgarian.
 
     `asked` is the value of `?lang=`; `browser` is an Accept-Language header or a locale such as
-    `bg-BG`. A store that cannot be read has no say.
+    `bg-BG`. The choice is that of `owner`; nobody has none. A store that cannot be read has no
+    say.
     """
     if is_language(asked):
         return asked
     stored = setting = None
     try:
         setting = read_settings(os.environ).language
-        stored = worksheet().store.preference(LOCAL_OWNER, "language")
+        stored = worksheet().store.preference(owner, "language") if owner else None
     except WorksheetError:
         pass
     if is_language(stored):

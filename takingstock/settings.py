@@ -74,6 +74,11 @@ class Hosting:
         return urlsplit(self.base_url).netloc
 
     @property
+    def provider(self) -> str:
+        """Return the name of the provider's computer, to be shown."""
+        return urlsplit(self.metadata_url).hostname or ""
+
+    @property
     def is_secure(self) -> bool:
         """Return whether people arrive over https, so that cookies may say Secure."""
         return self.base_url.startswith("https://")

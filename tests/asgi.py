@@ -22,6 +22,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,8 +77,9 @@ def get(
     app: ASGIApp, address: str, headers: Mapping[str, str] | None = None, server: Server = LOOPBACK
 ) -> Answer:
     start, *bodies = call(app, scope_of("http", address, headers or {}, server))
-    names = {key.decode(): value.decode() for key, value in start["headers"]}
-    return Answer(start["status"], names, b"".join(part.get("body", b"") for part in bodies))
+    pairs = tuple((key.decode(), value.decode()) for key, value in start["headers"])
+    body = b"".join(part.get("body", b"") for part in bodies)
+    return Answer(start["status"], dict(reversed(pairs)), body, pairs)
 
 
 def opens(app: ASGIApp, address: str, headers: Mapping[str, str]) -> bool:

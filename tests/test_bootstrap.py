@@ -16,9 +16,8 @@ from takingstock.bootstrap import (
     worksheet,
 )
 from takingstock.domain.errors import StoreUnavailable
-from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.identity import LOCAL_OWNER, OwnerId
 from takingstock.settings import SettingsRefused
-from tests.test_settings import HOST
 
 
 @pytest.fixture(autouse=True)
@@ -81,17 +80,6 @@ def test_settings_that_are_refused_open_nothing(
     monkeypatch.setenv("TAKINGSTOCK_TODAY", "tomorrow")
     with pytest.raises(SettingsRefused):
         worksheet()
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_host_opens_nothing_until_a_sign_in_protects_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in HOST.items():
-        monkeypatch.setenv(name, value)
-    with pytest.raises(SettingsRefused) as caught:
-        worksheet()
-    assert [problem.code for problem in caught.value.problems] == ["setting_hosting_later"]
     assert not (tmp_path / "data").exists()
 
 
@@ -158,6 +146,8 @@ def test_the_language_is_asked_for_then_chosen_then_set_then_the_browsers(
     assert language_for(None, "bg") == "en"
     assert language_for("bg", "en") == "bg"
     assert language_for("de", "bg") == "en"
+    assert language_for(None, "en", None) == "bg"
+    assert language_for(None, "en", OwnerId("somebody else")) == "bg"
 
 
 def test_a_store_that_cannot_be_read_has_no_say_in_the_language(

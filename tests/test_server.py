@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from takingstock import bootstrap, web
 from takingstock.settings import read_settings
 from takingstock.web import server
 from takingstock.web.words import say
+from tests.hosted import SECURE, become_host
 
 LAUNCHER = Path(bootstrap.__file__).parents[1] / "app.py"
 
@@ -87,6 +89,47 @@ def test_listening_beyond_this_computer_is_refused(
     assert stopped.value.code == say("en", "error.setting_address", address=named)
 
 
+@pytest.mark.parametrize("by", ["app.py", "streamlit"])
+def test_a_host_tells_streamlit_its_name_and_secret(
+    monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    told: dict[str, object] = {}
+    monkeypatch.setattr(config, "_main_script_path", str(LAUNCHER))
+    monkeypatch.setattr(config, "set_option", told.__setitem__)
+    monkeypatch.setattr(sys, "argv", [str(LAUNCHER) if by == "app.py" else by])
+    monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "")
+    become_host(monkeypatch)
+    web.prepare(LAUNCHER)
+    secret = SECURE["TAKINGSTOCK_COOKIE_SECRET"]
+    assert os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] == secret
+    assert told == (
+        {}
+        if by == "app.py"
+        else {
+            "server.cookieSecret": secret,
+            "server.allowedHosts": ["ravnosmetka.bg"],
+            "server.trustedUserHeaders": {"x-takingstock-badge": "badge"},
+        }
+    )
+
+
+def test_st_login_is_told_by_the_settings_and_asks_for_no_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert web.secrets() is None
+    become_host(monkeypatch)
+    assert web.secrets() == {
+        "auth": {
+            "redirect_uri": "https://ravnosmetka.bg/oauth2callback",
+            "cookie_secret": SECURE["TAKINGSTOCK_COOKIE_SECRET"],
+            "client_id": "ravnosmetka",
+            "client_secret": SECURE["TAKINGSTOCK_OIDC_CLIENT_SECRET"],
+            "server_metadata_url": SECURE["TAKINGSTOCK_OIDC_METADATA_URL"],
+            "client_kwargs": {"scope": "openid email", "prompt": "select_account"},
+        }
+    }
+
+
 def test_listening_on_this_computer_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "_main_script_path", str(LAUNCHER))
     monkeypatch.setattr(config, "get_option", {"server.address": "::1"}.__getitem__)
@@ -101,8 +144,38 @@ def test_the_port_is_the_one_that_was_asked_for(
 ) -> None:
     app = FakeApp(stopped_by_hand=False)
     serve(app, monkeypatch, "--port", "8612")
-    assert app.config == {"server.port": 8612, "logger.hideWelcomeMessage": True}
+    assert app.config == {
+        "server.port": 8612,
+        "server.address": "127.0.0.1",
+        "logger.hideWelcomeMessage": True,
+    }
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "10.0.0.7"])
+def test_without_sign_in_no_other_address_is_listened_at(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    app = FakeApp(stopped_by_hand=False)
+    with pytest.raises(SystemExit) as stopped:
+        serve(app, monkeypatch, "--address", address)
+    assert stopped.value.code == say("en", "error.setting_address", address=address)
+    assert app.config == {}
+
+
+def test_a_host_listens_where_it_was_told_and_under_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    become_host(monkeypatch)
+    app = FakeApp(stopped_by_hand=False)
+    serve(app, monkeypatch, "--address", "0.0.0.0")
+    assert app.config == {
+        "server.port": 8501,
+        "server.address": "0.0.0.0",
+        "server.allowedHosts": ["ravnosmetka.bg"],
+        "server.trustedUserHeaders": {"x-takingstock-badge": "badge"},
+        "logger.hideWelcomeMessage": True,
+    }
 
 
 def test_ctrl_c_ends_with_a_sentence(

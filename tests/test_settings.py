@@ -205,6 +205,16 @@ def test_loopback_is_this_computer_and_nothing_else(host: str, is_ours: bool) ->
     assert is_loopback(host) is is_ours
 
 
+def test_the_example_of_a_host_is_refused_setting_by_setting() -> None:
+    lines = (Path(__file__).parents[1] / "deploy" / "env.example").read_text("utf-8").splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert [fields["name"] for _, fields in problems(example)] == [
+        "TAKINGSTOCK_DATABASE_URL",
+        "TAKINGSTOCK_MIGRATION_URL",
+        *HOSTED,
+    ]
+
+
 def test_no_secret_is_repeated_in_a_refusal() -> None:
     with pytest.raises(SettingsRefused) as caught:
         read_settings({**HOST, "TAKINGSTOCK_OPERATOR": ""})

@@ -234,6 +234,12 @@ KEYS = [
     "not_found.text",
     "forbidden.title",
     "forbidden.text",
+    *(f"sign_in.{key}" for key in ("what", "go", "private", "operator", "provider", "language")),
+    *(
+        f"{page}.{part}"
+        for page in ("signed_out", "not_signed_in", "no_provider", "unavailable", "foreign")
+        for part in ("title", "text")
+    ),
 ]
 CODES = [
     "language",
@@ -242,7 +248,7 @@ CODES = [
     "database",
     "missing",
     "placeholder",
-    "hosting_later",
+    "launcher",
     "address_form",
     "short",
     "address",
@@ -254,7 +260,15 @@ CODES = [
     "key", [*(f"web.{key}" for key in KEYS), *(f"error.setting_{code}" for code in CODES)]
 )
 def test_every_sentence_of_the_web_stands_in_the_content(language: str, key: str) -> None:
-    gaps = {"address": "A", "name": "N", "value": "V", "allowed": "W", "least": 32}
+    gaps = {
+        "address": "A",
+        "name": "N",
+        "value": "V",
+        "allowed": "W",
+        "least": 32,
+        "operator": "O",
+        "provider": "P",
+    }
     assert say("en" if language == "en" else "bg", key, **gaps)
 
 

@@ -14,6 +14,7 @@ ImportId = NewType("ImportId", str)
 CheckId = NewType("CheckId", str)
 RetainerId = NewType("RetainerId", str)
 OpportunityId = NewType("OpportunityId", str)
+SessionId = NewType("SessionId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

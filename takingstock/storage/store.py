@@ -22,6 +22,7 @@ from takingstock.storage.invoice import SqlInvoices
 from takingstock.storage.preference import SqlPreferences
 from takingstock.storage.referral import SqlReferrals
 from takingstock.storage.server import server_database
+from takingstock.storage.session import SqlSessions
 from takingstock.storage.upcoming import SqlUpcoming
 from takingstock.storage.upkeep import SqlUpkeep
 from takingstock.storage.wall import gap_in_wall
@@ -36,6 +37,7 @@ class SqlStore(
     SqlHours,
     SqlReferrals,
     SqlPreferences,
+    SqlSessions,
     SqlUpkeep,
 ):
     """Everything that is kept, in SQL; may be used from any thread."""

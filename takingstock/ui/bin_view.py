@@ -90,6 +90,10 @@ def _save(here: Here, write: Callable[[], object]) -> None:
 
 
 def file_place(here: Here) -> None:
-    """Say where the data lies on this computer."""
+    """Say where the data lies: in a folder of this computer, or with whoever runs the host."""
+    hosting = here.worksheet.settings.hosting
+    if hosting:
+        st.caption(here.words("data.where_hosted", operator=literal(hosting.operator)))
+        return
     folder = str(here.worksheet.settings.data_dir).replace("`", "")
     st.caption(here.words("data.where", path=f"`{folder}`"))

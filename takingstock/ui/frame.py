@@ -9,8 +9,10 @@ import streamlit as st
 
 from takingstock import bootstrap
 from takingstock.domain.errors import WorksheetError
+from takingstock.ui import account
 from takingstock.ui.here import Here
 from takingstock.ui.language import LANGUAGES, keep_language
+from takingstock.ui.literal import literal
 from takingstock.ui.palette import palette
 from takingstock.ui.words import Words
 from takingstock.usecases.example import remove_example
@@ -41,6 +43,7 @@ def header(here: Here) -> None:
             on_change=_switch_language,
             args=(here,),
         )
+        account.sign_out_button(here)
     if here.content.is_fallback:
         st.warning(here.words("content.fallback"))
     if any(client.is_example for client in here.store.clients(here.owner)):
@@ -48,7 +51,7 @@ def header(here: Here) -> None:
 
 
 def _switch_language(here: Here) -> None:
-    keep_language(here.worksheet, st.session_state[_CHOICE])
+    keep_language(here.worksheet, here.owner, st.session_state[_CHOICE])
     if "lang" in st.query_params:
         st.query_params["lang"] = st.session_state[_CHOICE]
 
@@ -123,11 +126,35 @@ def footer(here: Here) -> None:
     with st.expander(here.words("limits.title")):
         st.markdown(here.words("limits.text"))
     with st.expander(here.words("privacy.title")):
-        st.markdown(here.words("privacy.local", path=_code(str(here.worksheet.settings.data_dir))))
+        st.markdown(_privacy(here))
+    account.details(here)
+
+
+def _privacy(here: Here) -> str:
+    """Return who keeps what: this computer alone, or a host whose operator is named."""
+    settings = here.worksheet.settings
+    if settings.hosting:
+        names = {
+            "operator": literal(settings.hosting.operator),
+            "provider": literal(settings.hosting.provider),
+        }
+        return here.words("privacy.hosted", **names)
+    return here.words("privacy.local", path=_code(str(settings.data_dir)))
 
 
 def _code(text: str) -> str:
     return f"`{text.replace('`', '')}`"
+
+
+def signed_out() -> None:
+    """Draw the page for nobody; our script leads on to the page after signing out."""
+    language = bootstrap.language_for(st.query_params.get("lang"), st.context.locale, None)
+    words = Words(language, bootstrap.open_content().languages[language].messages)
+    st.html(f'<span data-ts-lang="{language}" data-ts-leave="1"></span>')
+    with st.container(key="signed_out"):
+        st.title(words("web.signed_out.title"), anchor=False)
+        st.markdown(words("web.signed_out.text"))
+        st.html(f'<a href="/" target="_self">{html.escape(words("web.sign_in.go"))}</a>')
 
 
 def closed(*errors: WorksheetError) -> None:

@@ -21,6 +21,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, OwnerId
 from takingstock.domain.method import Method
+from takingstock.domain.session import Session
 from takingstock.ui.formats import Formats
 from takingstock.ui.saving import Visit
 from takingstock.ui.words import Words
@@ -41,6 +42,7 @@ class Here:
     pages: Mapping[str, Page]
     slug: str
     visit: Visit
+    session: Session | None = None
 
     @property
     def store(self) -> Store:

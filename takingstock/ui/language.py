@@ -3,22 +3,22 @@
 import streamlit as st
 
 from takingstock.bootstrap import Worksheet, language_for
-from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.identity import OwnerId
 from takingstock.settings import LANGUAGES, LanguageCode, is_language
 
 PREFERENCE = "language"
 __all__ = ["LANGUAGES", "choose_language", "keep_language"]
 
 
-def choose_language(worksheet: Worksheet) -> LanguageCode:
-    """Return the language; one named in the address becomes the stored choice."""
+def choose_language(worksheet: Worksheet, owner: OwnerId) -> LanguageCode:
+    """Return the owner's language; one named in the address becomes the stored choice."""
     asked = st.query_params.get("lang")
-    stored = worksheet.store.preference(LOCAL_OWNER, PREFERENCE)
+    stored = worksheet.store.preference(owner, PREFERENCE)
     if is_language(asked) and asked != stored:
-        keep_language(worksheet, asked)
-    return language_for(asked, st.context.locale)
+        keep_language(worksheet, owner, asked)
+    return language_for(asked, st.context.locale, owner)
 
 
-def keep_language(worksheet: Worksheet, language: str) -> None:
-    """Make a language the stored choice."""
-    worksheet.store.save_preference(LOCAL_OWNER, PREFERENCE, language)
+def keep_language(worksheet: Worksheet, owner: OwnerId, language: str) -> None:
+    """Make a language the owner's stored choice."""
+    worksheet.store.save_preference(owner, PREFERENCE, language)

@@ -20,13 +20,13 @@ from streamlit.navigation.page import Page  # noqa: E402
 
 from takingstock import bootstrap  # noqa: E402
 from takingstock.domain.errors import NotFound, StoreUnavailable, WorksheetError  # noqa: E402
-from takingstock.domain.identity import LOCAL_OWNER  # noqa: E402
 from takingstock.settings import SettingsRefused  # noqa: E402
 from takingstock.ui import frame  # noqa: E402
 from takingstock.ui.example import open_example  # noqa: E402
 from takingstock.ui.formats import Formats  # noqa: E402
 from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
+from takingstock.ui.person import keep_looking, keep_to, who_is_here  # noqa: E402
 from takingstock.ui.saving import visit  # noqa: E402
 from takingstock.ui.warmup import warm_up_once  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
@@ -60,7 +60,12 @@ def run() -> None:
     st.set_page_config(layout="centered")
     frame.dress()
     worksheet = bootstrap.worksheet()
-    language = choose_language(worksheet)
+    person = who_is_here(worksheet)
+    if person is None:
+        frame.signed_out()
+        return
+    keep_to(person.owner)
+    language = choose_language(worksheet, person.owner)
     content = worksheet.content.languages[language]
     words = Words(language, content.messages)
     pages = registry(words)
@@ -74,7 +79,8 @@ def run() -> None:
     _travel(slug)
     place = Here(
         worksheet=worksheet,
-        owner=LOCAL_OWNER,
+        owner=person.owner,
+        session=person.session,
         words=words,
         formats=Formats(language),
         content=content,
@@ -82,12 +88,13 @@ def run() -> None:
         slug=slug,
         visit=visit(),
     )
-    if worksheet.settings.example and not worksheet.store.clients(LOCAL_OWNER):
+    if worksheet.settings.example and not worksheet.store.clients(place.owner):
         open_example(place)
     with placed(place):
         frame.header(place)
         _draw(place, chosen)
         frame.footer(place)
+    keep_looking(worksheet, person)
 
 
 def _travel(slug: str) -> None:

@@ -17,7 +17,7 @@ def first_client(here: Here) -> None:
         st.button(
             here.words("home.example"), key="example_button", on_click=open_example, args=(here,)
         )
-    st.caption(here.words("home.privacy"))
+    st.caption(here.words("home.privacy_hosted" if here.session else "home.privacy"))
     with st.expander(here.words("home.what")):
         st.markdown(here.words("home.what_text"))
 

@@ -25,11 +25,21 @@ FILES: Final = frozenset(
 )
 """Streamlit's own scripts, styles and fonts; asked for others it would answer with a page."""
 
+HEALTH: Final = "/healthz"
+SIGN_IN: Final = "/sign-in"
+SIGNED_OUT: Final = "/signed-out"
+NOT_SIGNED_IN: Final = "/not-signed-in"
+TO_PROVIDER: Final = "/auth/login"
+CALLBACK: Final = "/oauth2callback"
+"""Where `st.login` leaves for the provider, and where the provider sends people back to."""
+DOORS: Final = frozenset((SIGN_IN, SIGNED_OUT, NOT_SIGNED_IN, TO_PROVIDER, CALLBACK))
+"""The way in and out; there only on a host."""
+
 STREAM: Final = "/_stcore/stream"
 UPLOADS: Final = "/_stcore/upload_file/"
 MEDIA: Final = "/media/"
 
-OPEN: Final = FILES.union(("/healthz", "/robots.txt", "/_stcore/health", "/_stcore/host-config"))
+OPEN: Final = FILES.union((HEALTH, "/robots.txt", "/_stcore/health", "/_stcore/host-config"))
 """What anyone may have, signed in or not: nothing here belongs to a person."""
 OPEN_BELOW: Final = ("/assets/",)
 """The same for everything below; an address that carries a secret of its own belongs here too."""
@@ -38,9 +48,10 @@ _KNOWN: Final = OPEN.union(DOCUMENTS, (STREAM,))
 _BELOW: Final = (*OPEN_BELOW, MEDIA, UPLOADS)
 
 
-def serves(path: str) -> bool:
+def serves(path: str, *, hosted: bool) -> bool:
     """Return whether anything may answer at `path`; a page's address may end in a slash."""
-    return path in _KNOWN or is_document(path) or path.startswith(_BELOW)
+    is_ours = path in _KNOWN or is_document(path) or path.startswith(_BELOW)
+    return is_ours or (hosted and path in DOORS)
 
 
 def is_document(path: str) -> bool:
@@ -50,4 +61,4 @@ def is_document(path: str) -> bool:
 
 def is_open(path: str) -> bool:
     """Return whether anyone may ask for `path`, also without having signed in."""
-    return path in OPEN or path.startswith(OPEN_BELOW)
+    return path in OPEN or path in DOORS or path.startswith(OPEN_BELOW)

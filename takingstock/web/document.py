@@ -6,6 +6,7 @@ exactly once, so that a new version of Streamlit is noticed at start and not by 
 """
 
 import hashlib
+import os
 import re
 from base64 import b64encode
 from functools import cache
@@ -17,9 +18,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from takingstock.bootstrap import language_for
-from takingstock.settings import LanguageCode
+from takingstock.domain.errors import WorksheetError
+from takingstock.settings import LanguageCode, read_settings
 from takingstock.web.address import INDEX
 from takingstock.web.asset import assets
+from takingstock.web.badge import owner_of
 from takingstock.web.words import say
 
 SCRIPT: Final = "worksheet.js"
@@ -30,16 +33,30 @@ _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 async def serve_document(request: Request) -> Response:
-    """Answer the address of a page. Nothing is changed by it."""
-    language = await run_in_threadpool(
-        language_for, request.query_params.get("lang"), request.headers.get("accept-language")
-    )
+    """
+    Answer the address of a page. Nothing is changed by it.
+
+    On a host nothing of it is kept by the browser, so that after signing out there is no page
+    to go back to.
+    """
+    language = await run_in_threadpool(_language_for, request)
     body = document(language).encode()
+    if read_settings(os.environ).hosted:
+        return Response(body, headers={"Cache-Control": "no-store"}, media_type="text/html")
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "ETag": tag}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="text/html")
+
+
+def _language_for(request: Request) -> LanguageCode:
+    asked, browser = request.query_params.get("lang"), request.headers.get("accept-language")
+    try:
+        owner = owner_of(request.scope)
+    except WorksheetError:
+        owner = None
+    return language_for(asked, browser, owner)
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import Final, NoReturn
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -21,8 +21,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
+from streamlit.runtime.secrets import SecretsValue
 
-from takingstock.bootstrap import close_worksheets, language_of_browser, refuse_host
+from takingstock.bootstrap import close_worksheets, language_of_browser
 from takingstock.domain.errors import Refused
 from takingstock.settings import (
     LANGUAGE,
@@ -32,11 +33,14 @@ from takingstock.settings import (
     is_loopback,
     read_settings,
 )
-from takingstock.web.address import DOCUMENTS
+from takingstock.web.address import DOCUMENTS, HEALTH, NOT_SIGNED_IN, SIGN_IN, SIGNED_OUT
 from takingstock.web.asset import serve_asset
 from takingstock.web.document import serve_document
+from takingstock.web.doorman import Doorman
 from takingstock.web.guard import Guard
 from takingstock.web.health import serve_health
+from takingstock.web.hosting import configure, streamlit_options, streamlit_secrets
+from takingstock.web.sign_in import serve_not_signed_in, serve_sign_in, serve_signed_out
 from takingstock.web.words import say, say_error
 
 ROUTER: Final = Path(__file__).resolve().parents[1] / "ui" / "main.py"
@@ -54,17 +58,20 @@ def prepare(launcher: Path) -> None:
     Take Streamlit's own settings from beside `launcher`, wherever the server was started from.
 
     Stops the process in words, exit code 1, if our settings are refused or Streamlit was told
-    to listen at an address that other computers reach.
+    to listen at an address that other computers reach; a host may.
     """
     started_by_streamlit = config._main_script_path is not None  # noqa: SLF001 - there is no public way
     if not started_by_streamlit:
         config._main_script_path = str(launcher)  # noqa: SLF001 - nor to say where the file is
     try:
-        refuse_host(read_settings(os.environ))
-        if started_by_streamlit:
+        settings = read_settings(os.environ)
+        if settings.hosting:
+            serves_itself = Path(sys.argv[0]).resolve() == launcher
+            configure(settings.hosting, serves_itself=serves_itself)
+        elif started_by_streamlit:
             _check_address(config.get_option("server.address") or _EVERYWHERE)
     except SettingsRefused as refused:
-        sys.exit("\n".join(say_error(terminal_language(), one) for one in refused.problems))
+        _stop(refused)
 
 
 def _check_address(address: str) -> None:
@@ -72,19 +79,34 @@ def _check_address(address: str) -> None:
         raise SettingsRefused((Refused("setting_address", address=address),))
 
 
+def _stop(refused: SettingsRefused) -> NoReturn:
+    sys.exit("\n".join(say_error(terminal_language(), one) for one in refused.problems))
+
+
 def routes() -> list[Route]:
-    """Return our own addresses; Streamlit's come after them."""
+    """Return our own addresses; Streamlit's come after them. `address` says who may ask."""
     return [
         *(Route(address, serve_document) for address in DOCUMENTS),
         Route("/assets/{name}", serve_asset),
-        Route("/healthz", serve_health),
+        Route(HEALTH, serve_health),
         Route("/robots.txt", _serve_robots),
+        Route(SIGN_IN, serve_sign_in),
+        Route(SIGNED_OUT, serve_signed_out),
+        Route(NOT_SIGNED_IN, serve_not_signed_in),
     ]
 
 
 def middleware() -> list[Middleware]:
-    """Return what stands in front of every request."""
-    return [Middleware(Guard)]
+    """Return what stands in front of every request, the outermost first."""
+    hosting = read_settings(os.environ).hosting
+    doorman = [Middleware(Doorman, hosting=hosting)] if hosting else []
+    return [Middleware(Guard, hosting=hosting), *doorman]
+
+
+def secrets() -> dict[str, SecretsValue] | None:
+    """Return what `st.login` needs to know, from the settings of a host; no file is read for it."""
+    hosting = read_settings(os.environ).hosting
+    return streamlit_secrets(hosting) if hosting else None
 
 
 async def _serve_robots(_: Request) -> PlainTextResponse:
@@ -116,16 +138,32 @@ def serve(app: st.App) -> None:
     """
     Serve `app` on this computer until it is stopped: `python app.py [--port N] [--open]`.
 
+    A host may listen at another `--address`.
+
     Prints one line with the address as soon as the server answers; Ctrl+C ends it with another.
     """
     parser = argparse.ArgumentParser(description="Равносметка · Taking Stock")
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--open", action="store_true", help="open the browser")
     wanted = parser.parse_args()
+    hosting = read_settings(os.environ).hosting
+    try:
+        if hosting is None:
+            _check_address(wanted.address)
+    except SettingsRefused as refused:
+        _stop(refused)
     language = terminal_language()
     Thread(target=_announce, args=(wanted.port, wanted.open, language), daemon=True).start()
     try:
-        app.run(config={"server.port": wanted.port, "logger.hideWelcomeMessage": True})
+        app.run(
+            config={
+                "server.port": wanted.port,
+                "server.address": wanted.address,
+                "logger.hideWelcomeMessage": True,
+                **(streamlit_options(hosting) if hosting else {}),
+            }
+        )
     except KeyboardInterrupt:
         _tell(say(language, "web.stopped"))
 

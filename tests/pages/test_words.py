@@ -34,6 +34,11 @@ UNASKED = Driver.COLLECT_RATE_AFTER_NOTICE
 """What the page does not turn: a client that pays late is a matter of the invoices."""
 QUESTIONS = ("day_order", "decimal_mark", "currency", "amount_is", "which_column")
 
+CALM_PAGES = (
+    *("not_found", "forbidden", "foreign", "unavailable"),
+    *("signed_out", "not_signed_in", "no_provider"),
+)
+
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "nav.{}": ("home", *SLUGS),
     "nav.section.{}": ("decide", "help"),
@@ -77,8 +82,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "note.{}": (),
     "skipped.{}": ("other",),
     "error.{}": ("unknown", "unexpected"),
-    "web.{}.title": ("not_found", "forbidden"),
-    "web.{}.text": ("not_found", "forbidden"),
+    "web.{}.title": CALM_PAGES,
+    "web.{}.text": CALM_PAGES,
 }
 """What the gap of a composed key can be; empty where another test names the values."""
 

@@ -17,6 +17,7 @@ from takingstock.domain.identity import (
     RetainerId,
 )
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
+from takingstock.domain.session import Account, Session, identity_of, session_id_of
 from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 
@@ -152,3 +153,12 @@ def worked(client_id: str, month: int = 3, billable: int = 1230, unbilled: int =
         billable_minutes=billable,
         unbilled_minutes=unbilled,
     )
+
+
+def an_account(owner: OwnerId) -> Account:
+    return Account(owner, identity_of("https://id.bg", owner), at(0))
+
+
+def a_session(owner: OwnerId, secret: str, minute: int = 0) -> Session:
+    id_ = session_id_of(f"{owner}-{secret}")
+    return Session(id_, owner, f"{owner}@id.bg", at(minute), at(minute + 1))

@@ -7,14 +7,13 @@ import pytest
 
 from takingstock.domain.identity import OwnerId
 from takingstock.storage.engine import HEAD
-from takingstock.storage.store import open_store, sqlite_url
-from takingstock.usecases.ports import Store
+from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from tests.storage.released.dump import FILLED_BY, FOLDER, load, write
-from tests.storage.sample import MARIA, PETAR
+from tests.storage.sample import MARIA, PETAR, an_account
 from tests.usecases.memory import MemoryStore
 
 
-def all_of(store: Store, owner: OwnerId) -> dict[str, object]:
+def all_of(store: SqlStore | MemoryStore, owner: OwnerId) -> dict[str, object]:
     clients = store.clients(owner)
     return {
         "clients": clients,
@@ -32,6 +31,8 @@ def all_of(store: Store, owner: OwnerId) -> dict[str, object]:
         "hours": store.hours(owner),
         "referrals": store.referrals(owner),
         "language": store.preference(owner, "language"),
+        "account": store.account(an_account(owner).identity),
+        "sessions": store.sessions(owner),
     }
 
 

@@ -20,13 +20,14 @@ from takingstock.domain.identity import (
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
+from tests.usecases.session_memory import SessionMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 4
+SCHEMA = 5
 
 
-class MemoryStore(UpcomingMemory):
+class MemoryStore(UpcomingMemory, SessionMemory):
     """`ports.Store` in memory."""
 
     def __init__(self) -> None:

@@ -17,9 +17,11 @@ from takingstock.domain.identity import (
     InvoiceId,
     OpportunityId,
     RetainerId,
+    SessionId,
     name_key,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.session import Account, Session
 from takingstock.domain.upcoming import Opportunity, Retainer
 from takingstock.usecases.figure_port import SavedCheck
 
@@ -43,6 +45,8 @@ class Shelf:
     hours: dict[tuple[ClientId, date], tuple[int, int]] = field(default_factory=dict)
     referrals: dict[ClientId, ClientId] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
+    account: Account | None = None
+    sessions: dict[SessionId, Session] = field(default_factory=dict)
 
     def client(self, client_id: ClientId) -> Client:
         if client_id not in self.clients:

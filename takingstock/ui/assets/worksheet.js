@@ -1,5 +1,5 @@
 // The one small script, from our own origin: it keeps the language of the document in step with
-// the page, copies a text, and takes focus where the page asks for it. Everything works without.
+// the page, copies a text, takes focus where the page asks for it, and leaves after signing out. Everything works without.
 (() => {
   "use strict";
   const done = new Set();
@@ -7,6 +7,8 @@
   const follow = () => {
     const language = document.querySelector("[data-ts-lang]")?.dataset.tsLang;
     if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
+
+    if (document.querySelector("[data-ts-leave]")) location.replace("/signed-out");
 
     for (const mark of document.querySelectorAll("[data-ts-go]")) {
       const { tsGo: key, tsTurn: turn } = mark.dataset;

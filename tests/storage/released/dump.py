@@ -17,7 +17,7 @@ from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId, ImportId
 from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
-from takingstock.storage.store import open_store, sqlite_url
+from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
 from tests.storage.sample import (
     MARIA,
@@ -30,6 +30,8 @@ from tests.storage.sample import (
     a_full_retainer,
     a_reading,
     a_retainer,
+    a_session,
+    an_account,
     an_assessment,
     an_import,
     an_invoice,
@@ -37,6 +39,7 @@ from tests.storage.sample import (
     at,
     worked,
 )
+from tests.usecases.memory import MemoryStore
 
 FOLDER = Path(__file__).parent
 
@@ -93,7 +96,17 @@ def fill_0004(store: Store) -> None:
         store.add_client(owner, a_client("called", minute=9, alias="Клиент „А“"))
 
 
-FILLED_BY = {1: fill_0001, 2: fill_0002, 3: fill_0003, 4: fill_0004}
+def fill_0005(store: Store) -> None:
+    """Keep one of everything that schema 5 knows; it stays as it is for good."""
+    fill_0004(store)
+    assert isinstance(store, SqlStore | MemoryStore)
+    for owner in (MARIA, PETAR):
+        store.add_account(owner, an_account(owner))
+        store.add_session(owner, a_session(owner, "phone", 1))
+        store.add_session(owner, a_session(owner, "desk", 2))
+
+
+FILLED_BY = {1: fill_0001, 2: fill_0002, 3: fill_0003, 4: fill_0004, 5: fill_0005}
 
 
 def load(number: int, path: Path) -> None:
