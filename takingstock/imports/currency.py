@@ -24,7 +24,7 @@ def total_currency(table: Table, roles: Mapping[Role, int]) -> str | None:
     dates, sums = roles[Role.DATE], [roles[role] for role in SUM_ROLES if role in roles]
     stated = {
         getattr(read_cell(row.cells[place]), "currency", None)
-        for row in table.rows
+        for row in table.rows_without(dates)
         if dates < len(row.cells) and row.cells[dates] == ""
         for place in sums
         if place < len(row.cells)

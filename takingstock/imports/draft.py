@@ -22,7 +22,7 @@ from takingstock.imports.vat import fill_vat, read_rate
 from takingstock.imports.word import header_key
 
 NUMBER_LIMIT: Final = 64
-_EURO_SINCE: Final = date(2026, 1, 1)
+EURO_SINCE: Final = date(2026, 1, 1)
 _SHOWN: Final = 60
 
 
@@ -88,18 +88,19 @@ class RowReader:
         self._days = {role: reading.days[role].days for role in reading.days}
         self._issue_days = self._days[Role.DATE]
         self._amounts = {reading.roles[role]: reading.money[role].amounts for role in reading.money}
-        self._chosen = reading.choices.currency or reading.preset.currency
+        self.chosen_currency = reading.choices.currency or reading.preset.currency
         self._width = len(reading.table.headers)
-        self._header_currency = header_currency(reading.table, reading.roles, reading.preset)
-        if not (self._header_currency or self._chosen):
-            self._header_currency = reading.total_currency
+        self.header_currency = header_currency(reading.table, reading.roles, reading.preset)
+        if not (self.header_currency or self.chosen_currency):
+            self.header_currency = reading.total_currency
         headers = reading.table.headers
         placed = ((rule.places(headers, reading.roles), rule) for rule in reading.preset.rules)
-        self._rules = [(places, rule) for places, rule in placed if places]
-        self._client = cache(_read_client)
-        self._kind = cache(self._kind_of)
-        self._is_total = cache(self._names_total)
-        self._named = cache(read_money_currency)
+        self.rules = [(places, rule) for places, rule in placed if places]
+        self.client = cache(_read_client)
+        self.kind = cache(self._kind_of)
+        self.is_total = cache(self._names_total)
+        self.named = cache(read_money_currency)
+        self.is_paid_word = cache(lambda text: header_key(text) in self._preset.paid_words)
         self.lacks_currency: int | None = None
         self.left_out: dict[Role, int] = {}
         self.payments: list[InvoiceDraft] = []
@@ -116,11 +117,11 @@ class RowReader:
         issued_on = self._issued_on(row, cells)
         rule = self._by_rule(cells)
         label = text_of(cells[self._at.client])
-        if self._is_total(label):
+        if self.is_total(label):
             raise Refused("total_row")
-        client = self._client(label)
+        client = self.client(label)
         net, gross, stated = self._sums(cells)
-        kind = self._kind(text_of(cells[self._at.kind]), text_of(cells[self._at.status]))
+        kind = self.kind(text_of(cells[self._at.kind]), text_of(cells[self._at.status]))
         paid_on, paid_minor = self._paid(cells, issued_on, gross)
         draft = InvoiceDraft(
             client=client,
@@ -161,7 +162,7 @@ class RowReader:
 
     def _is_sum_of_rows(self, cells: _Cells) -> bool:
         words = [cell for cell in cells if isinstance(cell, str) and cell]
-        if any(self._is_total(word) for word in words):
+        if any(self.is_total(word) for word in words):
             return True
         first = header_key(words[0]) if words else ""
         starts = any(first.startswith(f"{word} ") for word in self._preset.total_words)
@@ -177,7 +178,7 @@ class RowReader:
 
     def _by_rule(self, cells: _Cells) -> Rule | None:
         """Return the rule that the row meets, or refuse the row by it."""
-        for places, rule in self._rules:
+        for places, rule in self.rules:
             if all(rule.holds(text_of(cells[index])) for index in places) and rule.holds_sum(
                 text_of(cells[self._at.gross])
             ):
@@ -214,21 +215,21 @@ class RowReader:
     def _currency(self, row: int, cells: _Cells, stated: set[str], issued_on: date) -> str:
         cell = text_of(cells[self._at.currency])
         if cell:
-            stated.add(self._named(cell) or "")
+            stated.add(self.named(cell) or "")
         if "" in stated:
             raise Refused("currency_unknown", text=cell[:_SHOWN])
         if len(stated) > 1:
             raise Refused("currency_conflict")
-        told = next(iter(stated), None) or self._header_currency
-        if told is None and self._chosen == BGN_THEN_EUR:
+        told = next(iter(stated), None) or self.header_currency
+        if told is None and self.chosen_currency == BGN_THEN_EUR:
             return "EUR" if self._counts_in_euro(cells, issued_on) else "BGN"
-        if told is None and self._chosen is None and self.lacks_currency is None:
+        if told is None and self.chosen_currency is None and self.lacks_currency is None:
             self.lacks_currency = row
-        return told or self._chosen or ""
+        return told or self.chosen_currency or ""
 
     def _counts_in_euro(self, cells: _Cells, issued_on: date) -> bool:
         period = text_of(cells[self._at.period])
-        return period >= f"{_EURO_SINCE:%Y%m}" if period else issued_on >= _EURO_SINCE
+        return period >= f"{EURO_SINCE:%Y%m}" if period else issued_on >= EURO_SINCE
 
     def _kind_of(self, kind: str, status: str) -> Kind:
         """Return the kind that the words say; a draft or void one is none of the others."""
@@ -264,8 +265,8 @@ class RowReader:
             return None
 
     def _says_paid(self, cells: _Cells) -> bool:
-        words = (header_key(text_of(cells[at])) for at in (self._at.status, self._at.kind))
-        return any(word in self._preset.paid_words for word in words)
+        places = (self._at.status, self._at.kind)
+        return any(self.is_paid_word(text_of(cells[place])) for place in places)
 
     def _optional_day(self, cell: Cell, role: Role) -> date | None:
         if cell == "":

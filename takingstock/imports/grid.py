@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,10 @@ Cell = str | Decimal | date
 
 ROW_LIMIT: Final = 200_000
 COLUMN_LIMIT: Final = 200
+COLUMNAR_FROM: Final = 200_000
+"""Characters from which on a text is read as columns."""
+_HEAD: Final = 200_000
+"""As many characters are looked at to find the separator."""
 _SEPARATORS: Final = (";", "\t", ",", "|")
 _SAMPLE_ROWS: Final = 200
 _WIDE_GAP: Final = re.compile("\t|[ \u00a0]{2,}")
@@ -42,7 +46,7 @@ class Grid:
     short row has lost a cell.
     """
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     name: str = ""
     ends_early: bool = False
 
@@ -75,9 +79,21 @@ def read_delimited(text: str, *, wide_gaps: bool = False) -> Grid:
     lines = 1 if hint else 0
     if wide_gaps and _score(_split_gaps(text)) > _score(_split(text, separator)):
         return _to_grid(_split_gaps(text), lines)
-    if _has_stray_quotes(text[start:], separator):
+    if len(text) > COLUMNAR_FROM and not hint:
+        columns = _read_columns(text, separator)
+        if columns is not None:
+            return limited(columns)
+    if has_stray_quotes(text[start:], separator):
         return _to_grid(_split(text[start:], separator, csv.QUOTE_NONE), lines)
     return _to_grid(_split(text[start:], separator), lines)
+
+
+def _read_columns(text: str, separator: str) -> Sequence[Row] | None:
+    """Return the rows of a large text as columns, None where it is read row by row."""
+    from takingstock.imports.column_rows import read_columns
+
+    widths = _widths(text, separator)
+    return read_columns(text, separator, max(widths, key=lambda width: widths[width]))
 
 
 def read_fixed(text: str, widths: tuple[int, ...], least: int) -> Grid:
@@ -98,7 +114,16 @@ def read_fixed(text: str, widths: tuple[int, ...], least: int) -> Grid:
 
 
 def _sniff(text: str) -> str:
-    return max(_SEPARATORS, key=lambda separator: _score(_split(text, separator)))
+    head = text[:_HEAD]
+    return max(_SEPARATORS, key=lambda separator: _score(_split(head, separator)))
+
+
+def _widths(text: str, separator: str) -> Counter[int]:
+    widths = Counter[int]()
+    with suppress(Refused):
+        for _, cells in islice(_split(text[:_HEAD], separator), _SAMPLE_ROWS):
+            widths[len(cells)] += any(cells)
+    return widths
 
 
 def _score(rows: Iterator[tuple[int, list[str]]]) -> int:
@@ -114,7 +139,7 @@ def _split(
     text: str, separator: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the number of its first line."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    reader = csv.reader(_lines(text), delimiter=separator, quoting=quoting)
     number = 1
     try:
         for cells in reader:
@@ -124,17 +149,23 @@ def _split(
         raise Refused("file_not_a_table") from error
 
 
+def _lines(text: str) -> io.TextIOWrapper:
+    """Return the lines of a text with their ends, at no more memory than its bytes take."""
+    stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
+    return io.TextIOWrapper(stream, "utf-8", "surrogatepass", newline="")
+
+
 def _split_gaps(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.splitlines(), start=1):
         yield number, _WIDE_GAP.split(line.strip())
 
 
-def _has_stray_quotes(text: str, separator: str) -> bool:
+def has_stray_quotes(text: str, separator: str) -> bool:
     """Tell whether a lone quote mark would swallow the lines after it."""
     if '"' not in text:
         return False
     try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+        for _ in csv.reader(_lines(text), delimiter=separator, strict=True):
             pass
     except csv.Error:
         return any(
@@ -154,8 +185,8 @@ def _to_grid(rows: Iterator[tuple[int, list[str]]], skipped_lines: int) -> Grid:
     return limited(found)
 
 
-def limited(rows: list[Row], *, ends_early: bool = False) -> Grid:
+def limited(rows: Sequence[Row], *, ends_early: bool = False) -> Grid:
     """Return the grid of some rows. Raises `Refused`: `too_many_rows` (limit)."""
     if len(rows) > ROW_LIMIT:
         raise Refused("too_many_rows", limit=ROW_LIMIT)
-    return Grid(tuple(rows), ends_early=ends_early)
+    return Grid(tuple(rows) if isinstance(rows, list) else rows, ends_early=ends_early)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import partial
 from typing import Final
 
 from takingstock.imports.choice import AMOUNT_CHOICES, Choices
@@ -42,6 +42,7 @@ class _Assigner:
         self._roles: dict[Role, int] = {}
         self._questions: list[Question] = []
         self._by_content: list[Role] = []
+        self._profiles: dict[int, Profile | None] = {}
 
     def assign(self) -> Assignment:
         self._by_choice()
@@ -55,11 +56,10 @@ class _Assigner:
         )
         return Assignment(self._roles, tuple(asked), tuple(self._by_content))
 
-    @cached_property
-    def _profiles(self) -> list[Profile | None]:
-        return [
-            profile(self._table, index, self._preset) for index in range(len(self._table.headers))
-        ]
+    def _profile(self, index: int) -> Profile | None:
+        if index not in self._profiles:
+            self._profiles[index] = profile(self._table, index, self._preset)
+        return self._profiles[index]
 
     def _free(self) -> list[int]:
         taken = set(self._roles.values())
@@ -106,7 +106,7 @@ class _Assigner:
         is_needed = role in {Role.CLIENT, Role.DATE, *SUM_ROLES}
         if is_needed and self._preset.slug not in {GENERIC, PASTE}:
             return role
-        looks = self._profiles[index]
+        looks = self._profile(index)
         if looks is None:
             return None if is_needed and self._table.rows else role
         if looks.may_be(role):
@@ -130,23 +130,30 @@ class _Assigner:
     def _by_looks(self) -> None:
         """Find what no header named; ask where several columns, or none, look the part."""
         is_sum_known = any(role in self._roles for role in SUM_ROLES)
-        self._take(Role.DATE, self._alike(lambda looks: looks.day))
+        self._take(Role.DATE, lambda: self._alike(lambda looks: looks.day))
         if not is_sum_known and all(map(self._may_guess, SUM_ROLES)):
-            alike = self._alike(lambda looks: looks.amount)
-            self._take(Role.AMOUNT, [index for index in alike if self._is_money(index)] or alike)
-        self._take(Role.CURRENCY, self._alike(lambda looks: looks.currency), is_needed=False)
-        self._take(Role.CLIENT, self._alike(lambda looks: looks.words))
+            self._take(Role.AMOUNT, self._sums_alike)
+        currencies = partial(self._alike, lambda looks: looks.currency)
+        self._take(Role.CURRENCY, currencies, is_needed=False)
+        self._take(Role.CLIENT, lambda: self._alike(lambda looks: looks.words))
         if not any(self._table.headers):
-            numbers = [index for index in self._free() if self._is_number(index)]
-            self._take(Role.NUMBER, numbers, is_needed=False)
+            self._take(Role.NUMBER, self._numbers_alike, is_needed=False)
+
+    def _sums_alike(self) -> list[int]:
+        alike = self._alike(lambda looks: looks.amount)
+        return [index for index in alike if self._is_money(index)] or alike
+
+    def _numbers_alike(self) -> list[int]:
+        return [index for index in self._free() if self._is_number(index)]
 
     def _alike(self, share: Callable[[Profile], int]) -> list[int]:
-        looks = ((index, self._profiles[index]) for index in self._free())
+        looks = ((index, self._profile(index)) for index in self._free())
         return [index for index, found in looks if found and share(found) >= _SURE]
 
-    def _take(self, role: Role, found: list[int], *, is_needed: bool = True) -> None:
+    def _take(self, role: Role, find: Callable[[], list[int]], *, is_needed: bool = True) -> None:
         if role in self._roles or any(asked.column == role for asked in self._questions):
             return
+        found = find()
         if len(found) == 1 and self._may_guess(role):
             self._roles[role] = found[0]
             self._by_content.append(role)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -36,7 +36,7 @@ class Table:
     """
 
     headers: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     ends_early: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -45,6 +45,11 @@ class Table:
         rows = (row for row in self.rows[:_SAMPLE_ROWS] if not self.is_ragged(row))
         cells = (row.cells[index] for row in rows if index < len(row.cells))
         return [cell for cell in cells if cell != ""]
+
+    def rows_without(self, index: int) -> Iterable[Row]:
+        """Return at least the rows whose cell in a column is empty or not there."""
+        find = getattr(self.rows, "rows_without", None)
+        return find(index) if find else self.rows
 
     def is_ragged(self, row: Row) -> bool:
         """Tell whether a row has lost a cell, or has filled ones beyond the header."""
@@ -102,9 +107,13 @@ def header_score(grid: Grid, preset: Preset) -> int:
     return max((_score(row, preset, set()) for row in grid.rows[:HEADER_ROWS]), default=0)
 
 
-def has_signature(grid: Grid, preset: Preset) -> bool:
-    """Tell whether a row of the first 15 holds the preset's signature, under its title."""
-    rows = [[header_key(text_of(cell)) for cell in row.cells] for row in grid.rows[:HEADER_ROWS]]
+def header_keys(grid: Grid) -> list[list[str]]:
+    """Return the words of each row that may be the header, as they are compared."""
+    return [[header_key(text_of(cell)) for cell in row.cells] for row in grid.rows[:HEADER_ROWS]]
+
+
+def has_signature(rows: list[list[str]], preset: Preset) -> bool:
+    """Tell whether one of the first rows holds the preset's signature, under its title."""
     is_titled = not preset.title or any(preset.title in key for keys in rows for key in keys)
     return is_titled and any(
         all(not set(names).isdisjoint(keys) for names in preset.signature) for keys in rows

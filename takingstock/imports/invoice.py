@@ -5,40 +5,35 @@ Files and pasted rows of invoices → what was understood of them. Nothing is sa
 to be asked come back with the result, all at once.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from takingstock.domain.errors import Refused
-from takingstock.domain.invoice import Basis, InvoiceDraft, Kind
+from takingstock.domain.invoice import Basis, InvoiceDraft
 from takingstock.imports.choice import (
     BGN_THEN_EUR,
     CURRENCY_CHOICES,
-    DAY_CHOICES,
-    DECIMAL_CHOICES,
     Choices,
 )
 from takingstock.imports.column import columns_of
 from takingstock.imports.currency import total_currency
-from takingstock.imports.day import DayColumn, read_day_column
+from takingstock.imports.decide import decide
 from takingstock.imports.draft import Reading, RowReader
-from takingstock.imports.duplicate import drop_duplicates
-from takingstock.imports.grid import Cell
+from takingstock.imports.gather import Gathered, gather
 from takingstock.imports.guess import Assignment, assign
-from takingstock.imports.header import Table
-from takingstock.imports.line import add_payments, join_lines, settle
-from takingstock.imports.money import MoneyColumn, read_money_column
-from takingstock.imports.period import read_period, tell_order
-from takingstock.imports.preset import DAY_ROLES, MONEY_ROLES, PASTE, SUM_ROLES, Reads, Role
+from takingstock.imports.preset import PASTE, SUM_ROLES, Lines, Reads, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.understood import (
     Note,
     Question,
     Skipped,
     Understood,
-    list_clients,
-    sum_by_currency,
 )
 from takingstock.imports.word import header_key
+
+if TYPE_CHECKING:
+    from takingstock.imports.drafts import Drafts
 
 
 def read_invoices(
@@ -76,7 +71,7 @@ def understand(source: Source, choices: Choices) -> Understood:
     table = source.table
     assigned = assign(table, source.preset, choices)
     basis = _basis(source, assigned)
-    decided = _decide(source, assigned, choices)
+    decided = decide(source, assigned, choices)
     whole = Understood(
         preset=source.preset.slug,
         encoding=source.encoding,
@@ -101,93 +96,53 @@ def understand(source: Source, choices: Choices) -> Understood:
     return _read_rows(whole, reading)
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """The columns of days and money as read, and what they leave open."""
-
-    days: Mapping[Role, DayColumn]
-    money: Mapping[Role, MoneyColumn]
-    questions: tuple[Question, ...]
-
-
 def _read_rows(whole: Understood, reading: Reading) -> Understood:
     reader = RowReader(reading)
-    results = [reader.read(row) for row in reading.table.rows]
-    drafts = [result for result in results if isinstance(result, InvoiceDraft)]
-    skipped = [result for result in results if isinstance(result, Skipped)]
+    drafts, skipped = _results(reader, reading)
     if reader.lacks_currency is not None:
         sums = next(role for role in SUM_ROLES if role in reading.roles)
         column = reading.table.labels()[reading.roles[sums]]
         asked = Question(column, "currency", CURRENCY_CHOICES)
         return replace(whole, skipped=tuple(skipped), questions=(asked,))
-    joined = join_lines(drafts, reading.preset.lines)
-    documents = [settle(draft, reading.basis) for draft in joined]
-    if reader.payments:
-        documents = add_payments(documents, reader.payments)
-    kept, repeated, notes = drop_duplicates(documents)
-    counts = {"rows": len(drafts), "documents": len(joined)}
-    joints = [Note("lines_joined", counts)] if len(joined) < len(drafts) else []
-    days = [draft.issued_on for draft in kept]
+    found = _gathered(drafts, reader.payments, reading)
+    counts = {"rows": found.rows, "documents": found.rows - found.joined}
+    joints = [Note("lines_joined", counts)] if found.joined else []
     return replace(
         whole,
-        invoices=tuple(kept),
-        joined=len(drafts) - len(joined),
-        skipped=tuple(sorted(skipped + repeated, key=lambda each: each.row)),
-        notes=(*whole.notes, *joints, *notes, *_row_notes(kept, reading, reader)),
-        totals=sum_by_currency(kept),
-        period=(min(days), max(days)) if days else None,
-        clients=list_clients(kept),
+        invoices=found.documents,
+        joined=found.joined,
+        skipped=tuple(sorted([*skipped, *found.repeated], key=attrgetter("row"))),
+        notes=(*whole.notes, *joints, *found.notes, *_row_notes(found, reading, reader)),
+        totals=found.totals,
+        period=found.period,
+        clients=found.clients,
     )
 
 
-def _decide(source: Source, assigned: Assignment, choices: Choices) -> _Decided:
-    """Decide day order and decimal mark; the date and the sum speak for their own columns."""
-    table, preset, roles = source.table, source.preset, assigned.roles
-    day_first = preset.day_first if choices.day_first is None else choices.day_first
-    decimal = choices.decimal or preset.decimal
-    days: dict[Role, DayColumn] = {}
-    money: dict[Role, MoneyColumn] = {}
-    rows = _dated_rows(table, roles.get(Role.DATE))
-    mark = ""
-    if day_first is None and Role.DATE in roles:
-        period = read_period(table.remarks, preset.months)
-        day_first = tell_order(_cells(rows, roles[Role.DATE]), period)
-    for role in DAY_ROLES:
-        if role in roles:
-            days[role] = read_day_column(
-                _cells(rows, roles[role]), preset.months, day_first=day_first, mark=mark
-            )
-        if role is Role.DATE and role in days and day_first is None:
-            day_first, mark = days[role].day_first, days[role].mark
-    for role in MONEY_ROLES:
-        if role in roles:
-            money[role] = read_money_column(_cells(rows, roles[role]), decimal)
-            decimal = decimal or money[role].decimal
-    labels = table.labels()
-    questions = [
-        Question(labels[roles[role]], "day_order", DAY_CHOICES, column.open_example)
-        for role, column in days.items()
-        if column.open_example
-    ] + [
-        Question(labels[roles[role]], "decimal_mark", DECIMAL_CHOICES, column.open_example)
-        for role, column in money.items()
-        if column.open_example
-    ]
-    return _Decided(days, money, tuple(questions))
+def _results(
+    reader: RowReader, reading: Reading
+) -> "tuple[list[InvoiceDraft] | Drafts, list[Skipped]]":
+    """Return the documents of the rows, and the rows left out: by columns where that is sure."""
+    rows = reading.table.rows
+    if not isinstance(rows, tuple):
+        from takingstock.imports.lane import read_by_columns
+
+        found = read_by_columns(reader, reading)
+        if found is not None:
+            return found
+    results = [reader.read(row) for row in rows]
+    drafts = [result for result in results if isinstance(result, InvoiceDraft)]
+    return drafts, [result for result in results if isinstance(result, Skipped)]
 
 
-def _dated_rows(table: Table, index: int | None) -> list[tuple[Cell, ...]]:
-    """Return the rows that can be invoices: sums of others and torn rows decide nothing."""
-    return [
-        row.cells
-        for row in table.rows
-        if not table.is_ragged(row)
-        and (index is None or (index < len(row.cells) and row.cells[index] != ""))
-    ]
+def _gathered(
+    drafts: "list[InvoiceDraft] | Drafts", payments: list[InvoiceDraft], reading: Reading
+) -> Gathered:
+    if reading.preset.lines is Lines.ONE and not payments and not isinstance(drafts, list):
+        from takingstock.imports.gather_columns import gather_columns
 
-
-def _cells(rows: Iterable[tuple[Cell, ...]], index: int) -> Iterable[Cell]:
-    return (cells[index] if index < len(cells) else "" for cells in rows)
+        return gather_columns(drafts, reading.basis)
+    return gather(drafts, payments, reading.preset.lines, reading.basis)
 
 
 def _basis(source: Source, assigned: Assignment) -> Basis:
@@ -214,14 +169,12 @@ def _column_notes(source: Source, assigned: Assignment, basis: Basis) -> tuple[N
     return tuple(notes)
 
 
-def _row_notes(drafts: list[InvoiceDraft], reading: Reading, reader: RowReader) -> list[Note]:
-    credit_notes = sum(draft.kind is Kind.CREDIT_NOTE for draft in drafts)
-    leva = sum(draft.currency == "BGN" for draft in drafts)
-    counted = {"credit_notes": credit_notes, "leva": leva}
+def _row_notes(found: Gathered, reading: Reading, reader: RowReader) -> list[Note]:
+    counted = {"credit_notes": found.credit_notes, "leva": found.leva}
     notes = [Note(code, {"count": count}) for code, count in counted.items() if count]
     if reading.total_currency and not (reading.choices.currency or reading.preset.currency):
         notes.append(Note("currency_by_total", {"currency": reading.total_currency}))
-    if (reading.choices.currency or reading.preset.currency) == BGN_THEN_EUR and drafts:
+    if (reading.choices.currency or reading.preset.currency) == BGN_THEN_EUR and found.documents:
         notes.append(Note("currency_by_period"))
     labels = reading.table.labels()
     return notes + [

@@ -75,6 +75,11 @@ def read_money_column(cells: Iterable[Cell], decimal: str | None) -> MoneyColumn
     )
 
 
+def settle_cell(cell: Cell) -> Amount | str:
+    """Return what one cell says by itself: an amount, or the code of its problem."""
+    return _settle(read_cell(cell), None)
+
+
 def read_money_currency(text: str) -> str | None:
     """
     Return the currency that a cell or a header names (`eur`, `Сума, лв.`, `Euro - EUR`).

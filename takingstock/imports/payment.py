@@ -25,6 +25,13 @@ def name_payers(table: Table, payer: Payer) -> Table:
             return table
         headers, places = (*headers, _NAMELESS), [len(headers)]
 
+    if not isinstance(table.rows, tuple):
+        from takingstock.imports.payment_columns import name_in_columns
+
+        named = name_in_columns(table, places, lambda text: _name(text, payer), payer.otherwise)
+        if named is not None:
+            return named
+
     @cache
     def name(texts: tuple[str, ...]) -> str:
         return next(filter(None, (_name(text, payer) for text in texts)), payer.otherwise)
@@ -67,6 +74,12 @@ def take_off_refunds(table: Table, less: Less, mark: str) -> Table:
     amount, refunded = _place(table, less.amount), _place(table, less.refunded)
     if amount < 0 or refunded < 0:
         return table
+    if not isinstance(table.rows, tuple):
+        from takingstock.imports.payment_columns import take_off_in_columns
+
+        taken = take_off_in_columns(table, amount, refunded, lambda text: number_of(text, mark))
+        if taken is not None:
+            return taken
     rows = []
     for row in table.rows:
         cells = row.cells

@@ -43,6 +43,11 @@ class Rule:
     kind: Kind | None = None
     pays: bool = False
 
+    @property
+    def asks_only_test(self) -> bool:
+        """Whether the rule asks a cell nothing about its words."""
+        return bool(self.test) and not (self.values or self.other_than or self.starts or self.has)
+
     def places(self, headers: Iterable[str], roles: Mapping[Any, int]) -> tuple[int, ...]:
         """Return the columns of the rule in a table, none if one of them is not there."""
         if self.role:

@@ -10,7 +10,7 @@ from takingstock.domain.errors import Refused
 from takingstock.imports.choice import Choices
 from takingstock.imports.encoding import decode, refuse_other_contents
 from takingstock.imports.grid import Grid, read_delimited, read_fixed
-from takingstock.imports.header import Table, find_table, has_signature, header_score
+from takingstock.imports.header import Table, find_table, has_signature, header_keys, header_score
 from takingstock.imports.preset import GENERIC, Preset, preset, presets
 from takingstock.imports.reshape import reshape
 from takingstock.imports.structured import read_structured
@@ -115,7 +115,8 @@ def _recognise_lines(text: str) -> Preset | None:
 def _recognise_header(grid: Grid) -> Preset:
     """Return the preset whose signature stands in the first rows, else the generic one."""
     signed = (preset(slug) for slug in presets())
-    found = (each for each in signed if each.signature and has_signature(grid, each))
+    rows = header_keys(grid)
+    found = (each for each in signed if each.signature and has_signature(rows, each))
     return max(found, key=lambda each: len(each.signature), default=preset(GENERIC))
 
 

@@ -1,6 +1,6 @@
 """What was understood of a file: the result that a person looks at before anything is added."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -78,7 +78,7 @@ class Understood:
     basis: Basis
     rows_read: int
     joined: int = 0
-    invoices: tuple[InvoiceDraft, ...] = ()
+    invoices: Sequence[InvoiceDraft] = ()
     skipped: tuple[Skipped, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -100,7 +100,11 @@ def sum_by_currency(invoices: Iterable[InvoiceDraft]) -> dict[str, Total]:
 
 def list_clients(invoices: Iterable[InvoiceDraft]) -> tuple[str, ...]:
     """Return each client once, as first spelled, in order."""
-    labels = dict.fromkeys(invoice.client for invoice in invoices)
+    return list_names(dict.fromkeys(invoice.client for invoice in invoices))
+
+
+def list_names(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return each name once, as first spelled, in order."""
     by_key: dict[str, str] = {}
     for label in labels:
         by_key.setdefault(name_key(label), label)

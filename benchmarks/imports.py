@@ -1,0 +1,116 @@
+"""
+Reading an export, against the bare read: pandas' C engine reads the same columns and groups them.
+
+Both get the same bytes. Ours tells encoding, separator, header, columns, days and decimal marks,
+checks every cell, keeps line numbers and reasons, finds duplicates and sums up; the other does
+none of it.
+"""
+
+import io
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pandas as pd
+
+from benchmarks.measure import Result, Step, interleaved, ratio
+from takingstock.imports.invoice import read_invoices
+
+GOAL = 3
+_SIZES = {"100,000 rows": 100_000, "1,000,000 rows": 1_000_000}
+_NO_LIMIT = 2**40
+_MOST_ROUNDS = {100_000: 60, 1_000_000: 12}
+
+
+def measure(_: Path, rounds: int) -> Sequence[Result]:
+    """Return how many times as long as the bare read each kind of file takes."""
+    found = []
+    for size, rows in _SIZES.items():
+        for kind, (content, bare) in _files(rows).items():
+            steps: dict[str, Step] = {"bare": _timed(bare), "ours": _timed(_ours(content))}
+            name = f"{kind}, {size}"
+            spreads = interleaved(steps, min(rounds, _MOST_ROUNDS[rows]))
+            found.append(ratio(name, GOAL, spreads, "ours", "bare"))
+    return found
+
+
+def _timed(step: Callable[[], object]) -> Step:
+    def run(_: int) -> float:
+        start = time.perf_counter()
+        step()
+        return time.perf_counter() - start
+
+    return run
+
+
+def _ours(content: bytes) -> Callable[[], object]:
+    return lambda: read_invoices(content, "export.csv", size_limit=_NO_LIMIT)
+
+
+def _files(rows: int) -> dict[str, tuple[bytes, Callable[[], object]]]:
+    invoices, payments = invoice_export(rows), payment_export(rows)
+    return {
+        "invoices": (
+            invoices,
+            lambda: _bare(
+                invoices,
+                "Client",
+                "Issue Date",
+                "Amount",
+                ["Invoice Number", "Due Date", "Currency"],
+            ),
+        ),
+        "Stripe payments": (
+            payments,
+            lambda: _bare(
+                payments,
+                "Customer Email",
+                "Created date (UTC)",
+                "Amount",
+                ["id", "Amount Refunded", "Currency", "Captured", "Status"],
+            ),
+        ),
+    }
+
+
+def _bare(content: bytes, client: str, day: str, amount: str, more: list[str]) -> object:
+    """Read the columns that are needed, their days as days, and sum by client and month."""
+    table = pd.read_csv(
+        io.BytesIO(content), engine="c", usecols=[client, day, amount, *more], parse_dates=[day]
+    )
+    return table.groupby([client, table[day].dt.to_period("M"), "Currency"])[amount].sum()
+
+
+def invoice_export(rows: int) -> bytes:
+    """Return an export of invoices, the same for the same number of rows."""
+    chance, first = Random(1), date(2020, 1, 1)  # noqa: S311 - made-up sums
+    lines = ["Client,Invoice Number,Issue Date,Due Date,Amount,Currency"]
+    for number in range(rows):
+        day = first + timedelta(days=number * 2_200 // rows)
+        amount = f"{chance.randint(1_000, 999_999) / 100:.2f}"
+        client = f"Client {chance.randint(1, 300)} Ltd"
+        due = day + timedelta(days=14)
+        lines.append(f"{client},INV-{number:07},{day},{due},{amount},EUR")
+    return "\n".join([*lines, ""]).encode()
+
+
+def payment_export(rows: int) -> bytes:
+    """Return an export of payments with some that failed or were given back."""
+    chance, first = Random(2), date(2024, 1, 1)  # noqa: S311 - made-up sums
+    header = (
+        "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status,Description,"
+        "Customer Email,Invoice ID,Transfer"
+    )
+    lines = [header]
+    for number in range(rows):
+        day = first + timedelta(days=number * 900 // rows)
+        amount = f"{chance.randint(1_000, 99_999) / 100:.2f}"
+        state = chance.choice(("Paid", "Paid", "Paid", "Paid", "Refunded", "Failed"))
+        back = amount if state == "Refunded" else "0.00"
+        lines.append(
+            f"ch_{number:08},{day} 10:{number % 60:02}:00,{amount},{back},eur,true,1.00,{state},"
+            f"Work,client{chance.randint(1, 300)}@example.com,,po_{number // 50}"
+        )
+    return "\n".join([*lines, ""]).encode()
