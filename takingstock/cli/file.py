@@ -12,11 +12,13 @@ from takingstock.cli.door import write_json
 from takingstock.cli.store import add_owner, owner_of
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ImportId
+from takingstock.domain.invoice import Basis
 from takingstock.imports.choice import CURRENCY_CHOICES, DECIMAL_CHOICES, Choices, read_map
 from takingstock.imports.hours import print_hours, read_hours
 from takingstock.imports.invoice import read_invoices
 from takingstock.imports.preset import presets
 from takingstock.imports.understood import Understood, print_understood
+from takingstock.usecases.hours import add_hours, plan_hours
 from takingstock.usecases.invoice import FileFacts, add_import, plan_import, undo_import
 
 NO_LIMIT = 2**40
@@ -75,7 +77,12 @@ def hours(asked: argparse.Namespace) -> int:
 
 def add(asked: argparse.Namespace) -> int:
     """Save a file as one import and print its id; 1 while a question is open."""
-    understood, content = _read(asked)
+    try:
+        understood, content = _read(asked)
+    except Refused as refused:
+        if refused.code != "file_is_hours":
+            raise
+        return _add_hours(asked)
     if understood.questions:
         write_json(print_understood(understood))
         return 1
@@ -95,11 +102,34 @@ def add(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _add_hours(asked: argparse.Namespace) -> int:
+    content = _content(asked)
+    understood = read_hours(content, asked.file, _choices(asked), size_limit=NO_LIMIT)
+    if understood.questions:
+        write_json(print_hours(understood))
+        return 1
+    here = worksheet()
+    owner = owner_of(asked, here.store)
+    facts = FileFacts(
+        file_name=Path(asked.file).name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        preset=understood.preset,
+        encoding=understood.encoding,
+        basis=Basis.INVOICE,
+        rows_read=understood.rows_read,
+    )
+    plan = plan_hours(here.store, owner, understood.hours)
+    added = add_hours(here.store, here.clock, here.ids, owner, plan, file=facts)
+    write_json({"import": added.id, "hours": added.hours_count})
+    return 0
+
+
 def undo(asked: argparse.Namespace) -> int:
-    """Remove an import whole and print how many invoices went."""
+    """Remove an import whole and print how many invoices and months of hours went."""
     store = worksheet().store
     undone = undo_import(store, owner_of(asked, store), ImportId(asked.id))
-    write_json({"import": undone.id, "invoices": undone.invoice_count})
+    hours = {"hours": undone.hours_count} if undone.hours_count else {}
+    write_json({"import": undone.id, "invoices": undone.invoice_count, **hours})
     return 0
 
 

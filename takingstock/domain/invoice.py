@@ -63,7 +63,11 @@ class Invoice(InvoiceDraft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """One file or paste that was added whole and can be undone whole."""
+    """
+    One file or paste that was added whole and can be undone whole.
+
+    It holds invoices, or months of worked hours (`hours_count`).
+    """
 
     id: ImportId
     file_name: str
@@ -74,4 +78,5 @@ class Import:
     rows_read: int
     added_at: datetime
     invoice_count: int = 0
+    hours_count: int = 0
     undone_at: datetime | None = None

@@ -68,6 +68,16 @@ class WorkedHours:
     unbilled_minutes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursDraft:
+    """Hours of a month as a time report gives them, whole minutes; `month` is its first day."""
+
+    client: str
+    month: date
+    billable_minutes: int
+    unbilled_minutes: int
+
+
 def referral_way(
     referrals: Mapping[ClientId, ClientId], client_id: ClientId
 ) -> tuple[ClientId, ...]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import name_key
 from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.upcoming import HoursDraft
 from takingstock.imports.choice import DAY_CHOICES, Choices
 from takingstock.imports.column import columns_of
 from takingstock.imports.day import DayColumn, read_day_column
@@ -29,23 +30,13 @@ _NEEDED: Final = (Role.CLIENT, Role.DATE, Role.HOURS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClientMonth:
-    """What was worked for a client in a month, whole minutes; `month` is its first day."""
-
-    client: str
-    month: date
-    billable_minutes: int
-    unbilled_minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnderstoodHours:
     """A time report as understood, by client and month in the order of the file."""
 
     preset: str
     encoding: str
     rows_read: int
-    hours: tuple[ClientMonth, ...] = ()
+    hours: tuple[HoursDraft, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -173,7 +164,7 @@ def _add_up(
     return replace(
         whole,
         hours=tuple(
-            ClientMonth(
+            HoursDraft(
                 client=client,
                 month=month,
                 billable_minutes=half_away(paid / 60),

@@ -1,10 +1,11 @@
 """Worked hours, in minutes for each client and month."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from takingstock.domain.identity import ClientId, OwnerId
+from takingstock.domain.identity import ClientId, ImportId, OwnerId
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import merges_of, require_client
@@ -71,3 +72,33 @@ class SqlHours(OnDatabase):
                     column.name: value for column, value in zip(_MINUTES, wanted, strict=True)
                 }
                 connection.execute(insert(table), row | minutes)
+
+
+def add_hours(
+    connection: Connection, owner: OwnerId, import_id: ImportId, hours: Iterable[WorkedHours]
+) -> None:
+    """
+    Keep hours under their import, but none where the client has hours of that month.
+
+    Hours that a person notes later replace them, and no longer belong to the import. Raises
+    `NotFound`.
+    """
+    merges = merges_of(connection, owner)
+    taken = {
+        (merges.keeper(client_id), month)
+        for client_id, month in connection.execute(
+            select(table.c.client_id, table.c.month).where(table.c.owner_id == owner)
+        )
+    }
+    for worked in hours:
+        require_client(connection, owner, worked.client_id)
+        if (merges.keeper(worked.client_id), worked.month) not in taken:
+            row = {
+                "owner_id": owner,
+                "client_id": worked.client_id,
+                "month": worked.month,
+                "billable_minutes": worked.billable_minutes,
+                "unbilled_minutes": worked.unbilled_minutes,
+                "import_id": import_id,
+            }
+            connection.execute(insert(table), row)

@@ -10,9 +10,11 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import ImportId, InvoiceId, OwnerId
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.upcoming import WorkedHours
 from takingstock.storage.client import insert_clients
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import drop_imports
+from takingstock.storage.hours import add_hours
 from takingstock.storage.merge import merges_of
 from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import (
@@ -87,12 +89,14 @@ class SqlInvoices(OnDatabase):
         added: Import,
         clients: Sequence[Client],
         invoices: Iterable[Invoice],
+        hours: Iterable[WorkedHours] = (),
     ) -> None:
         """
-        Add new clients, the import and its invoices in one transaction, or none of it.
+        Add new clients, the import, its invoices and hours in one transaction, or none of it.
 
-        Each invoice is kept under this import, whatever its `import_id` says. Raises
-        `AlreadyThere` for a client's name, `NotFound` for an invoice of an unknown client.
+        Each invoice is kept under this import, whatever its `import_id` says; hours stay out
+        where that client has hours of the month. Raises `AlreadyThere` for a client's name,
+        `NotFound` for an invoice or hours of an unknown client.
         """
         rows = [row | {"import_id": added.id} for row in rows_of(owner, invoices, table)]
         with self._database.writing(owner) as connection:
@@ -100,19 +104,22 @@ class SqlInvoices(OnDatabase):
             insert_clients(connection, owner, clients)
             if rows:
                 connection.execute(insert(table), rows)
+            add_hours(connection, owner, added.id, hours)
 
     def imports(self, owner: OwnerId) -> tuple[Import, ...]:
         """
         Return the imports that were not undone, newest first, with their counts.
 
-        The count is of all invoices that undoing would delete, removed ones included.
+        The counts are of all that undoing would delete, removed invoices included.
         """
-        count = (
+        counts = (
             select(func.count())
-            .where(table.c.owner_id == import_.c.owner_id, table.c.import_id == import_.c.id)
+            .where(held.c.owner_id == import_.c.owner_id, held.c.import_id == import_.c.id)
             .scalar_subquery()
+            .label(name)
+            for held, name in ((table, "invoice_count"), (worked_hours, "hours_count"))
         )
-        found = select(*columns_of(import_), count.label("invoice_count"))
+        found = select(*columns_of(import_), *counts)
         with self._database.reading(owner) as connection:
             ordered = found.where(import_.c.owner_id == owner).order_by(
                 import_.c.added_at.desc(), import_.c.id.desc()
@@ -121,7 +128,7 @@ class SqlInvoices(OnDatabase):
 
     def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
         """
-        Really delete an import, its invoices and each client that it made for them.
+        Really delete an import, its invoices, its hours and each client that it made.
 
         A client stays if something else hangs on it by now: an assessment, figure, saved
         check, conduct fact, other invoice, retainer, opportunity, worked hours, referral or
@@ -131,9 +138,10 @@ class SqlInvoices(OnDatabase):
             known = exists().where(import_.c.owner_id == owner, import_.c.id == import_id)
             if not connection.execute(select(known)).scalar():
                 raise NotFound("import_not_found")
-            connection.execute(
-                delete(table).where(table.c.owner_id == owner, table.c.import_id == import_id)
-            )
+            for held in (table, worked_hours):
+                connection.execute(
+                    delete(held).where(held.c.owner_id == owner, held.c.import_id == import_id)
+                )
             _drop_idle_clients(connection, owner, import_id)
             drop_imports(connection, owner, (import_id,))
         self._database.forget_traces()

@@ -246,6 +246,7 @@ worked_hours: Final = table(
     Column("month", Day, nullable=False),
     whole("billable_minutes"),
     whole("unbilled_minutes"),
+    text("import_id", optional=True),
     points_to("client", "client_id"),
     check("month", "length(month) = 10 AND substr(month, 9) = '01'"),
     check("billable_minutes", "billable_minutes >= 0"),

@@ -89,7 +89,7 @@ def plan_import(
         drafts=tuple(drafts),
         sha256=sha256,
         spellings=dict(spellings or {}),
-        homes=_homes(store.clients(owner), here),
+        homes=homes_of(store.clients(owner), here),
         new=(),
         new_clients=(),
         same_file=next((one.id for one in store.imports(owner) if one.sha256 == sha256), None),
@@ -137,7 +137,7 @@ def _sort_out(plan: ImportPlan, here: Iterable[Invoice], removed: Iterable[Invoi
     )
 
 
-def _homes(clients: Iterable[Client], invoices: Iterable[Invoice]) -> dict[str, ClientId]:
+def homes_of(clients: Iterable[Client], invoices: Iterable[Invoice]) -> dict[str, ClientId]:
     """Return the client for each name key; a client's own name goes before labels in files."""
     by_id = {client.id: client for client in clients}
     homes: dict[str, ClientId] = {}

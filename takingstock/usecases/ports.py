@@ -22,6 +22,7 @@ from takingstock.domain.identity import (
     OwnerId,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import FigureStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
 
@@ -170,8 +171,14 @@ class InvoiceStore(Protocol):
         added: Import,
         clients: Sequence[Client],
         invoices: Iterable[Invoice],
+        hours: Iterable[WorkedHours] = (),
     ) -> None:
-        """Add new clients, the import and its invoices in one transaction, or none of it."""
+        """
+        Add new clients, the import, its invoices and hours in one transaction, or none of it.
+
+        Hours stay out where that client has hours of the month; those that a person notes
+        later no longer belong to the import.
+        """
         ...
 
     def imports(self, owner: OwnerId) -> tuple[Import, ...]:
@@ -180,7 +187,7 @@ class InvoiceStore(Protocol):
 
     def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
         """
-        Really delete an import, its invoices and the clients that only it made.
+        Really delete an import, its invoices, its hours and the clients that only it made.
 
         A client that it made stays if anything else hangs on it by now (an assessment,
         figure, conduct fact, other invoice, retainer, opportunity, worked hours, referral,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from takingstock import bootstrap
-from tests.cli.conftest import BANK, LEDGER, TABLE, File, Run, from_stdin
+from tests.cli.conftest import BANK, LEDGER, SAMPLES, TABLE, File, Run, from_stdin
 
 # ---- invoices -------------------------------------------------------------------------------------
 
@@ -152,3 +152,22 @@ def test_a_file_that_is_no_table_is_refused_in_words(run: Run, file: File, conte
     ran = run("invoices", file(content))
     assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert "{" not in ran.err
+
+
+def test_hours_are_printed_by_client_and_month(run: Run) -> None:
+    found = run("hours", str(SAMPLES / "harvest_time.csv"))
+    assert found.code == 0
+    assert list(found.json) == ["preset", "encoding", "rows_read", "hours", "skipped", "questions"]
+    assert found.json["hours"] == [
+        {"client": "Acme & Co", "month": "2026-02", "billable": "2.25", "unbilled": "1.50"}
+    ]
+
+
+def test_a_question_about_hours_is_answered_by_a_flag(run: Run) -> None:
+    name = str(SAMPLES / "clockify_detailed_mdy_ampm.csv")
+    assert run("hours", name).code == 1
+    assert run("hours", name, "--month-first").json["hours"][0]["month"] == "2026-02"
+
+
+def test_hours_need_a_file(run: Run) -> None:
+    assert run("hours").code == 1

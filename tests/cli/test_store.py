@@ -10,7 +10,10 @@ from takingstock import bootstrap
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER, ClientId, OwnerId
 from takingstock.storage.engine import HEAD
-from tests.cli.conftest import LEDGER, TABLE, Run
+from tests.cli.conftest import LEDGER, SAMPLES, TABLE, Run
+
+HARVEST = str(SAMPLES / "harvest_time.csv")
+CLOCKIFY = str(SAMPLES / "clockify_detailed_dmy.csv")
 
 # ---- add, undo-import -----------------------------------------------------------------------------
 
@@ -138,3 +141,19 @@ def test_migrate_brings_the_store_up_to_date(run: Run, own_folder: Path) -> None
 def test_content_is_in_order(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = run("content")
     assert (ran.code, ran.out) == (0, "The content is in order.\n")
+
+
+def test_hours_are_added_and_undone_as_invoices_are(run: Run) -> None:
+    added = run("add", HARVEST)
+    assert (added.code, added.json["hours"]) == (0, 1)
+    again = run("add", HARVEST)
+    assert (again.code, again.out) == (1, "")
+    undone = run("undo-import", added.json["import"])
+    assert (undone.code, undone.json["hours"], undone.json["invoices"]) == (0, 1, 0)
+    assert run("check").json["clients"] == 0
+
+
+def test_hours_with_an_open_question_are_not_added(run: Run) -> None:
+    asked = run("add", CLOCKIFY)
+    assert (asked.code, asked.json["questions"][0]["question"]) == (1, "day_order")
+    assert run("add", CLOCKIFY, "--day-first").code == 0

@@ -18,13 +18,14 @@ from takingstock.domain.identity import (
     OwnerId,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
 from tests.usecases.session_memory import SessionMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 5
+SCHEMA = 6
 
 
 class MemoryStore(UpcomingMemory, SessionMemory):
@@ -200,6 +201,7 @@ class MemoryStore(UpcomingMemory, SessionMemory):
         added: Import,
         clients: Sequence[Client],
         invoices: Iterable[Invoice],
+        hours: Iterable[WorkedHours] = (),
     ) -> None:
         shelf = self.shelves[owner]
         for place, client in enumerate(clients):
@@ -208,14 +210,26 @@ class MemoryStore(UpcomingMemory, SessionMemory):
         known = {*shelf.clients, *(client.id for client in clients)}
         if any(invoice.client_id not in known for invoice in kept):
             raise NotFound("record_not_found")
+        came = list(hours)
+        if any(one.client_id not in known for one in came):
+            raise NotFound("client_not_found")
         shelf.imports[added.id] = added
         shelf.clients.update((client.id, client) for client in clients)
         shelf.invoices.update((invoice.id, invoice) for invoice in kept)
+        taken = {(shelf.keeper(client_id), month) for client_id, month in shelf.hours}
+        for one in came:
+            if (shelf.keeper(one.client_id), one.month) not in taken:
+                shelf.hours[one.client_id, one.month] = one.billable_minutes, one.unbilled_minutes
+                shelf.hours_from[one.client_id, one.month] = added.id
 
     def imports(self, owner: OwnerId) -> tuple[Import, ...]:
         shelf = self.shelves[owner]
         ids = [invoice.import_id for invoice in shelf.invoices.values()]
-        mine = [replace(one, invoice_count=ids.count(one.id)) for one in shelf.imports.values()]
+        worked = [shelf.hours_from.get(key) for key in shelf.hours]
+        mine = [
+            replace(one, invoice_count=ids.count(one.id), hours_count=worked.count(one.id))
+            for one in shelf.imports.values()
+        ]
         return tuple(sorted(mine, key=lambda one: (one.added_at, one.id), reverse=True))
 
     def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
@@ -223,6 +237,7 @@ class MemoryStore(UpcomingMemory, SessionMemory):
         if import_id not in shelf.imports:
             raise NotFound("import_not_found")
         shelf.invoices = {k: v for k, v in shelf.invoices.items() if v.import_id != import_id}
+        shelf.hours = {k: v for k, v in shelf.hours.items() if shelf.hours_from.get(k) != import_id}
         for client in tuple(shelf.clients.values()):
             is_idle = not (client.merged_into or shelf.hangs_on(client.id))
             if client.from_import == import_id and is_idle:

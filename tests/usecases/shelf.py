@@ -43,6 +43,7 @@ class Shelf:
     retainers: dict[RetainerId, Retainer] = field(default_factory=dict)
     opportunities: dict[OpportunityId, Opportunity] = field(default_factory=dict)
     hours: dict[tuple[ClientId, date], tuple[int, int]] = field(default_factory=dict)
+    hours_from: dict[tuple[ClientId, date], ImportId] = field(default_factory=dict)
     referrals: dict[ClientId, ClientId] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
     account: Account | None = None
@@ -114,7 +115,7 @@ class Shelf:
 
     def erase_clients(self, which: Iterable[ClientId]) -> None:
         gone = {member for client_id in which for member in self.family(client_id)}
-        filled = {invoice.import_id for invoice in self.invoices.values()}
+        filled = self.filled()
         self.clients = {key: one for key, one in self.clients.items() if key not in gone}
         self.assessments = _left(self.assessments, gone)
         self.checks = _left(self.checks, gone)
@@ -127,10 +128,13 @@ class Shelf:
         self.figures = {key: one for key, one in self.figures.items() if key[0] not in gone}
         self.drop_emptied(filled)
 
+    def filled(self) -> set[ImportId | None]:
+        from_files = (self.hours_from.get(key) for key in self.hours)
+        return {*(invoice.import_id for invoice in self.invoices.values()), *from_files}
+
     def drop_emptied(self, filled: Iterable[ImportId | None]) -> None:
-        """Drop those of the imports that were filled before and have no invoice now."""
-        still = {invoice.import_id for invoice in self.invoices.values()}
-        for import_id in {one for one in filled if one is not None} - still:
+        """Drop those of the imports that were filled before and are empty now."""
+        for import_id in {one for one in filled if one is not None} - self.filled():
             self.drop_import(import_id)
 
     def drop_import(self, import_id: ImportId) -> None:

@@ -99,6 +99,7 @@ class UpcomingMemory:
             return
         for key in keys:
             shelf.hours.pop(key, None)
+            shelf.hours_from.pop(key, None)
         if any(wanted):
             shelf.hours[keeper, worked.month] = wanted
 

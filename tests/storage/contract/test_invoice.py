@@ -248,3 +248,42 @@ def test_undoing_leaves_a_client_on_which_something_else_hangs(
     store_of_two.undo_import(MARIA, IMPORT)
     left = store_of_two.client(MARIA, NEW)
     assert left == replace(before, from_import=None, version=before.version + 1)
+
+
+def test_hours_of_a_file_come_and_go_with_their_import(store_of_two: Store) -> None:
+    client = a_client(NEW, from_import=IMPORT)
+    hours = [worked(ANI), worked(NEW)]
+    store_of_two.add_import(MARIA, an_import("one"), [client], [], hours)
+    assert store_of_two.hours(MARIA) == tuple(hours)
+    assert store_of_two.imports(MARIA) == (an_import("one", hours_count=2),)
+    store_of_two.undo_import(MARIA, IMPORT)
+    assert store_of_two.hours(MARIA) == ()
+    assert NEW not in [one.id for one in store_of_two.clients(MARIA)]
+
+
+def test_hours_of_a_file_leave_a_month_that_has_hours_alone(store_of_two: Store) -> None:
+    store_of_two.save_hours(MARIA, worked(ANI, billable=60))
+    store_of_two.add_import(MARIA, an_import("one"), [], [], [worked(ANI), worked(BOBI)])
+    assert store_of_two.hours(MARIA) == (worked(ANI, billable=60), worked(BOBI))
+    store_of_two.undo_import(MARIA, IMPORT)
+    assert store_of_two.hours(MARIA) == (worked(ANI, billable=60),)
+
+
+def test_hours_noted_over_those_of_a_file_stay_when_it_is_undone(store_of_two: Store) -> None:
+    store_of_two.add_import(MARIA, an_import("one"), [], [], [worked(ANI)])
+    store_of_two.save_hours(MARIA, worked(ANI, billable=60))
+    store_of_two.undo_import(MARIA, IMPORT)
+    assert store_of_two.hours(MARIA) == (worked(ANI, billable=60),)
+
+
+def test_hours_of_a_file_for_an_unknown_client_add_nothing(store_of_two: Store) -> None:
+    with pytest.raises(NotFound):
+        store_of_two.add_import(MARIA, an_import("one"), [], [], [worked(ANI), worked("nobody")])
+    assert store_of_two.imports(MARIA) == ()
+    assert store_of_two.hours(MARIA) == ()
+
+
+def test_an_import_whose_hours_are_erased_goes_too(store_of_two: Store) -> None:
+    store_of_two.add_import(MARIA, an_import("one"), [], [], [worked(ANI)])
+    store_of_two.erase_client(MARIA, ANI)
+    assert store_of_two.imports(MARIA) == ()
