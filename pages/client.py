@@ -1,6 +1,16 @@
 """Client: twelve answers, a reading that explains itself, one next step."""
 
-from takingstock.ui import conduct, frame, history, own_view, picker, questions, reading_view, sheet
+from takingstock.ui import (
+    client_money,
+    conduct,
+    frame,
+    history,
+    own_view,
+    picker,
+    questions,
+    reading_view,
+    sheet,
+)
 from takingstock.ui.here import here
 
 place = here("client")
@@ -21,3 +31,5 @@ conduct.note(place, client)
 if not laid.shown:
     sheet.show_button(place, client)
 history.show(place, laid.readings)
+if laid.shown:
+    client_money.link(place)

@@ -90,3 +90,23 @@ def referral_way(
     while (following := referrals.get(way[-1])) is not None and following not in way:
         way.append(following)
     return tuple(way)
+
+
+def came_through(
+    referrals: Mapping[ClientId, ClientId], client_id: ClientId
+) -> tuple[ClientId, ...]:
+    """
+    Return who came through a client, those who came through them, and so on, each once.
+
+    The nearest first, then by id; the client itself is not among them, even in a circle.
+    """
+    found: list[ClientId] = []
+    ring = [client_id]
+    while ring:
+        ring = sorted(
+            client
+            for client, through in referrals.items()
+            if through in ring and client != client_id and client not in found
+        )
+        found += ring
+    return tuple(found)

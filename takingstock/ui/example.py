@@ -5,20 +5,12 @@ import streamlit as st
 from takingstock.content.example import read_example
 from takingstock.settings import CONTENT_DIR
 from takingstock.ui.here import Here
-from takingstock.usecases.example import load_example
+from takingstock.usecases.example import ExampleWords, load_example
 
 
 def open_example(here: Here) -> None:
     """Add the made-up clients; every page is marked while they are there."""
     example = read_example(CONTENT_DIR, here.words.language, here.method)
-    here.save(
-        lambda: load_example(
-            here.store,
-            here.worksheet.clock,
-            here.worksheet.ids,
-            here.owner,
-            example,
-            language=here.words.language,
-        ),
-    )
+    words = ExampleWords(here.words("numbers.others"), here.words("example.file"))
+    here.save(lambda: load_example(here.pen, example, words))
     st.session_state.pop("open_client", None)

@@ -34,11 +34,13 @@ from takingstock.ui.words import Words  # noqa: E402
 log = logging.getLogger("takingstock")
 SECTIONS = {
     "": ("home",),
-    "decide": ("client", "numbers", "clients"),
+    "decide": ("client", "numbers", "money", "clients"),
     "help": ("guidance", "data"),
 }
 OPEN_CLIENT = "open_client"
-_TRAVELS = {"client", "numbers", "guidance"}
+_TRAVELS = {"client", "numbers", "money", "guidance"}
+_HIDDEN = {"money"}
+"""Pages that are reached from a client and from its numbers, not from the menu."""
 
 
 def registry(words: Words) -> dict[str, Page]:
@@ -49,6 +51,7 @@ def registry(words: Words) -> dict[str, Page]:
             title=words(f"nav.{slug}"),
             url_path=None if slug == "home" else slug,
             default=slug == "home",
+            visibility="hidden" if slug in _HIDDEN else "visible",
         )
         for slugs in SECTIONS.values()
         for slug in slugs

@@ -42,7 +42,7 @@ def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
     _how(here, name, known, check)
     with st.expander(here.words("numbers.simplified")):
         st.markdown(here.words("numbers.simplified_text"))
-    saved_checks.offer(here, client, check)
+    saved_checks.offer(here, known, check)
 
 
 def _missing(here: Here, known: Known) -> None:

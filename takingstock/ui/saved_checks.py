@@ -1,77 +1,148 @@
-"""Keeping a check of the numbers with its day, and looking at the ones that were kept."""
+"""Keeping a check with its day; those kept: named, looked back on, begun from again, removed."""
 
-import json
-from dataclasses import replace
+from dataclasses import dataclass
 
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.domain.identity import CheckId
-from takingstock.domain.numbers.writer import write_plan
+from takingstock.domain.identity import ClientId
+from takingstock.ui import check_compare, check_start, plan_review
+from takingstock.ui.frame import go_to, section
 from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.ui.saving import Write, keep, meet, settle
+from takingstock.usecases.client_ledger import Ledger, open_ledger
+from takingstock.usecases.figure import Known
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.numbers import Check
+from takingstock.usecases.plan_review import review_check
+from takingstock.usecases.saved_check import (
+    CHECK_NAME_LIMIT,
+    KeptCheck,
+    keep_check,
+    kept_checks,
+    name_check,
+)
+
+_REMOVED = "removed_check"
+_GO = "removed_check_into_view"
 
 
-def offer(here: Here, client: Client, check: Check) -> None:
-    """Draw the button that keeps these figures, and those kept before."""
+@dataclass(frozen=True, slots=True)
+class _Removed:
+    """The check that was removed last on this visit."""
+
+    client_id: ClientId
+    saved: SavedCheck
+
+
+def offer(here: Here, known: Known, check: Check) -> None:
+    """Draw the button that keeps these figures."""
     with st.container(key="next_step"), st.container(key="save_check"):
         st.button(
             here.words("numbers.save"),
             type="primary",
             key="save_check_button",
             on_click=_save,
-            args=(here, client, check),
+            args=(here, known, check),
         )
-    kept = here.store.checks(here.owner, client.id)
-    if not kept:
+
+
+def _save(here: Here, known: Known, check: Check) -> None:
+    here.save(lambda: keep_check(here.pen, known, check))
+
+
+def listing(here: Here, client: Client, known: Known) -> None:
+    """Draw the checks that were kept, each in a fold; nothing where there are none."""
+    kept = kept_checks(here.pen, client)
+    removed: _Removed | None = st.session_state.get(_REMOVED)
+    is_undoable = removed is not None and removed.client_id == client.id
+    if not kept and not is_undoable:
         return
-    with st.container(key="saved_checks"), st.expander(here.words("numbers.saved", n=len(kept))):
+    with st.container(key="saved_checks"):
+        section(here.words("numbers.saved", n=len(kept)))
+        if removed and is_undoable:
+            _removed(here, removed)
+        check_start.done(here, client)
+        ledger = open_ledger(here.pen, client, here.worksheet.content.interest) if kept else None
         for one in kept:
-            _row(here, one)
+            assert ledger is not None
+            _fold(here, client, known, one, ledger)
+        check_compare.offer(here, client, kept)
 
 
-def _save(here: Here, client: Client, check: Check) -> None:
-    clock = here.worksheet.clock
-    kept = SavedCheck(
-        id=CheckId(here.worksheet.ids.new()),
-        client_id=client.id,
-        taken_at=clock.now(),
-        taken_on=clock.today(),
-        case=json.dumps(_figures(check), ensure_ascii=False),
-    )
-    here.save(lambda: here.store.add_check(here.owner, kept))
-
-
-def _figures(check: Check) -> dict[str, object]:
-    """Return a check whole: the input of the `numbers` command, and what it said, in cents."""
-    return {
-        "input": write_plan(replace(check.case, tornado=())),
-        "reserve": int(check.case.cash),
-        "without": check.without,
-        "runway": check.runway,
-    }
-
-
-def _row(here: Here, kept: SavedCheck) -> None:
-    figures = json.loads(kept.case)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            here.words(
-                "numbers.saved_row",
-                day=here.formats.day(kept.taken_on),
-                without=here.formats.signed_money(figures["without"]),
-                reserve=here.formats.money(figures["reserve"]),
-            )
+def label(here: Here, kept: KeptCheck) -> str:
+    """Return a check in one line: its name, day and what was left."""
+    formats = here.formats
+    day = formats.day(kept.saved.taken_on)
+    if kept.without is None or kept.reserve is None:
+        line = here.words("saved_check.unreadable", day=day)
+    else:
+        line = here.words(
+            "numbers.saved_row",
+            day=day,
+            without=formats.signed_money(kept.without),
+            reserve=formats.money(kept.reserve),
         )
+    return f"**{literal(kept.saved.name)}** · {line}" if kept.saved.name else line
+
+
+def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, ledger: Ledger) -> None:
+    with st.container(key=f"check_{kept.saved.id}"), st.expander(label(here, kept)):
+        _name(here, kept)
+        plan_review.show(here, review_check(here.pen, client, kept, ledger))
+        check_start.offer(here, client, known, kept)
         st.button(
             here.words("numbers.forget"),
-            key=f"forget_{kept.id}",
+            key=f"forget_{kept.saved.id}",
             type="tertiary",
             on_click=_forget,
             args=(here, kept),
         )
 
 
-def _forget(here: Here, kept: SavedCheck) -> None:
-    here.save(lambda: here.store.remove_check(here.owner, kept.id))
+def _name(here: Here, kept: KeptCheck) -> None:
+    key, clock = f"check_name_{kept.saved.id}", here.worksheet.clock
+    write = _naming(here, kept)
+    with here.visit.turn:
+        first = settle(here.visit, clock, key, kept.saved.name or "", write)
+    shown = st.text_input(
+        here.words("saved_check.name"),
+        value=str(first or ""),
+        key=key,
+        max_chars=CHECK_NAME_LIMIT,
+        placeholder=here.words("saved_check.name_hint"),
+        autocomplete="off",
+        on_change=keep,
+        args=(here.visit, clock, key, write),
+    )
+    meet(here.visit, key, shown)
+
+
+def _naming(here: Here, kept: KeptCheck) -> Write:
+    return lambda shown: name_check(here.pen, kept.saved.id, str(shown or ""))
+
+
+def _forget(here: Here, kept: KeptCheck) -> None:
+    if here.save(lambda: here.store.remove_check(here.owner, kept.saved.id)):
+        st.session_state[_REMOVED] = _Removed(kept.saved.client_id, kept.saved)
+        st.session_state[_GO] = True
+
+
+def _removed(here: Here, removed: _Removed) -> None:
+    """Say what was removed, with the way back."""
+    with st.container(key="check_removed", border=True):
+        st.markdown(here.words("saved_check.removed", day=here.formats.day(removed.saved.taken_on)))
+        st.button(
+            here.words("saved_check.bring_back"),
+            key="check_back_button",
+            on_click=_bring_back,
+            args=(here, removed),
+        )
+    if st.session_state.pop(_GO, False):
+        go_to("check_removed")
+
+
+def _bring_back(here: Here, removed: _Removed) -> None:
+    if here.save(lambda: here.store.add_check(here.owner, removed.saved)):
+        st.session_state.pop(_REMOVED, None)

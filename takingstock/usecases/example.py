@@ -8,7 +8,10 @@ from takingstock.domain.assessment import Assessment
 from takingstock.domain.client import Client
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
-from takingstock.usecases.ports import Clock, Ids, Store
+from takingstock.usecases import example_money
+from takingstock.usecases.assessment import Pen
+from takingstock.usecases.example_money import ExampleCheck, Invoicing
+from takingstock.usecases.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,25 @@ class ExampleReading:
     answers: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleClient:
-    """A made-up client; `monthly_minor` is what comes from it each month, in euro cents."""
+    """
+    A made-up client; `monthly_minor` is what comes from it each month, in euro cents.
+
+    `key` names it in both languages; `through` is the key of the one through whom it came.
+    `hours` are billed and unbilled ones, for `hours_months` complete months.
+    """
 
     name: str
     readings: Sequence[ExampleReading]
     monthly_minor: int
+    key: str
+    invoicing: Invoicing
+    hours: Sequence[int]
+    hours_months: int
+    unbilled_minor: int = 0
+    through: str | None = None
+    checks: Sequence[ExampleCheck] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +56,67 @@ class Example:
     figures: Mapping[FigureName, int]
 
 
-def load_example(
-    store: Store, clock: Clock, ids: Ids, owner: OwnerId, example: Example, *, language: str
-) -> ClientId | None:
+@dataclass(frozen=True, slots=True)
+class ExampleWords:
+    """What the example needs to be called: all other revenue, and where its invoices are from."""
+
+    others: str
+    file_name: str
+
+
+def load_example(pen: Pen, example: Example, words: ExampleWords) -> ClientId:
     """
     Add the example's clients, each marked as made up; return the first one.
 
     The figures of its whole work are kept with each made-up client, never among the person's
     own, so that they go when the example goes and nothing else does.
     """
-    first = None
-    for made_up in example.clients:
-        client = Client(
-            id=ClientId(ids.new()), name=made_up.name, created_at=clock.now(), is_example=True
-        )
-        store.add_client(owner, client)
-        first = first or client.id
-        for reading in made_up.readings:
-            sheet = _assessment(
-                client.id, reading, clock, ids, language=language, version=example.version
-            )
-            store.add_assessment(owner, sheet)
-        monthly = {FigureName.MONTHLY_FROM_CLIENT: made_up.monthly_minor}
-        for name, value in {**example.figures, **monthly}.items():
-            figure = Figure(name, str(value // 100), value)
-            store.save_figure(owner, client.id, figure, clock.now())
-    return first
+    added = [(made_up, _add_client(pen, made_up, example)) for made_up in example.clients]
+    by_key = {made_up.key: client.id for made_up, client in added}
+    example_money.add_invoices(
+        pen,
+        words.file_name,
+        [(client, one.invoicing, one.monthly_minor) for one, client in added],
+    )
+    example_money.note_referrals(
+        pen, {client.id: by_key[one.through] for one, client in added if one.through}
+    )
+    for one, client in added:
+        example_money.note_hours(pen, client, one.hours, one.hours_months)
+        example_money.keep_checks(pen, client, one.checks, words.others)
+    return added[0][1].id
 
 
-def _assessment(
-    client_id: ClientId,
-    reading: ExampleReading,
-    clock: Clock,
-    ids: Ids,
-    *,
-    language: str,
-    version: str,
-) -> Assessment:
-    day = clock.today() - timedelta(days=reading.days_ago)
+def _add_client(pen: Pen, made_up: ExampleClient, example: Example) -> Client:
+    """Add one client with its readings and figures."""
+    client = Client(
+        id=ClientId(pen.ids.new()),
+        name=made_up.name,
+        created_at=pen.clock.now(),
+        is_example=True,
+    )
+    pen.store.add_client(pen.owner, client)
+    for reading in made_up.readings:
+        pen.store.add_assessment(pen.owner, _assessment(pen, client.id, reading, example.version))
+    own = {FigureName.MONTHLY_FROM_CLIENT: made_up.monthly_minor}
+    if made_up.unbilled_minor:
+        own[FigureName.UNBILLED] = made_up.unbilled_minor
+    for name, value in {**example.figures, **own}.items():
+        figure = Figure(name, str(value // 100), value)
+        pen.store.save_figure(pen.owner, client.id, figure, pen.clock.now())
+    return client
+
+
+def _assessment(pen: Pen, client_id: ClientId, reading: ExampleReading, version: str) -> Assessment:
+    day = pen.clock.today() - timedelta(days=reading.days_ago)
     at = _noon(day)
     return Assessment(
-        id=AssessmentId(ids.new()),
+        id=AssessmentId(pen.ids.new()),
         client_id=client_id,
         started_at=at,
         changed_at=at,
         content_version=version,
-        language=language,
+        language=pen.language,
         answers=reading.answers,
         read_on=day,
     )

@@ -76,12 +76,15 @@ class Common:
 def common_figures(pen: Pen) -> Common:
     """Return what is known of the whole work: read once, whatever the number of clients."""
     store = pen.store
-    income = monthly_from_invoices(store.invoices(pen.owner), pen.clock.today())
+    clients = store.clients(pen.owner)
+    made_up = {one.id for one in clients if one.is_example}
+    invoices = (one for one in store.invoices(pen.owner) if one.client_id not in made_up)
+    income = monthly_from_invoices(invoices, pen.clock.today())
     return Common(
         store.figures(pen.owner, None),
         income if income.months_used else None,
         store.opportunities(pen.owner),
-        {one.id: one.name for one in store.clients(pen.owner)},
+        {one.id: one.name for one in clients},
     )
 
 

@@ -130,7 +130,10 @@ def test_a_check_is_saved_with_its_day_and_can_be_removed(visit: Visit, orion: C
     (kept,) = visit.store.checks(LOCAL_OWNER, orion.id)
     visit.press(f"forget_{kept.id}")
     assert visit.store.checks(LOCAL_OWNER, orion.id) == ()
-    assert not visit.has("saved_checks")
+    assert visit.has("check_removed")
+    visit.press("check_removed")
+    assert visit.store.checks(LOCAL_OWNER, orion.id) == (kept,)
+    assert not visit.has("check_removed")
 
 
 def test_the_example_has_an_answer_of_its_own(visit: Visit) -> None:

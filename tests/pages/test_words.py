@@ -24,6 +24,7 @@ from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
 from takingstock.usecases.portfolio import Difference, Shape
+from takingstock.usecases.plan_review import ReviewState
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
@@ -69,6 +70,14 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "numbers.missing.{}": tuple(NEEDED),
     "numbers.field.{}": tuple(one for one in FigureName if one is not FigureName.GUESS_MONTHS),
     "numbers.hint.{}": AMOUNTS,
+    "money.to_{}": ("numbers", "client"),
+    "money.hours.{}": ("above", "below", "even"),
+    "money.hours.row.{}": ("net", "costs", "late", "left"),
+    "money.links.{}": ("came", "came_by", "noted", "removed"),
+    "money.links.{}_label": ("through", "add"),
+    "review.{}": tuple(one for one in ReviewState if one is not ReviewState.READY),
+    "review.sentence_{}": ("more", "less", "even"),
+    "review.how_{}": ("invoice", "cash"),
     "role.{}": tuple(Role),
     "question.{}": QUESTIONS,
     "answer.day_order.{}": ("day_first", "month_first"),
