@@ -56,7 +56,9 @@ def _columns(here: Here, found: Revenue) -> Picture:
         x=alt.X(
             "yearmonth(when):O",
             title=None,
-            axis=alt.Axis(format="%b", labelAngle=0, labelOverlap=True, grid=False),
+            axis=alt.Axis(
+                format="%b", labelAngle=0, labelOverlap="greedy", labelSeparation=4, grid=False
+            ),
         ),
         y=alt.Y(
             "value:Q",

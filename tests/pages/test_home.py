@@ -54,7 +54,7 @@ def test_a_known_name_opens_that_client_again(english: Visit) -> None:
 
 def test_the_example_is_marked_and_goes_in_one_press(visit: Visit) -> None:
     visit.open().press("example")
-    assert len(visit.clients()) == 3
+    assert len(visit.clients()) == 4
     assert all(one.is_example for one in visit.clients())
     assert visit.words("example.banner") in visit.said
     assert ORION[visit.language] in visit.said_at("clients")
@@ -66,7 +66,7 @@ def test_the_example_is_marked_and_goes_in_one_press(visit: Visit) -> None:
 def test_every_page_of_the_example_is_marked(english: Visit) -> None:
     english.open().press("example")
     client = english.clients()[0]
-    for slug in ("client", "numbers", "clients", "guidance", "data"):
+    for slug in ("client", "numbers", "money", "clients", "guidance", "data"):
         assert english.open(slug, c=client.id).has("example_banner"), slug
 
 
@@ -74,7 +74,7 @@ def test_a_start_on_the_example_fills_an_empty_worksheet_only(
     english: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TAKINGSTOCK_EXAMPLE", "1")
-    assert len(english.open().clients()) == 3
+    assert len(english.open().clients()) == 4
 
 
 def test_a_start_on_the_example_leaves_ones_own_clients_alone(

@@ -23,8 +23,8 @@ from takingstock.storage import fault
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
-from takingstock.usecases.portfolio import Difference, Shape
 from takingstock.usecases.plan_review import ReviewState
+from takingstock.usecases.portfolio import Difference, Shape
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
