@@ -210,6 +210,8 @@ def test_a_made_up_client_keeps_its_own_figures(
     type_in(pen, orion, PLAIN)
     add_invoices(store, paper(orion, issued_on=date(2026, 10, 3)))
     assert known_figures(pen, made_up) == Known(made_up, {}, None)
+    add_invoices(store, paper(made_up, 7777_00, issued_on=date(2026, 10, 3)), name="made-up")
+    assert known_figures(pen, orion).invoiced(FigureName.MONTHLY_REVENUE) == 1000_00
     type_in(pen, made_up, {FigureName.RESERVE: "1"})
     assert known_figures(pen, made_up).value(FigureName.RESERVE) == 1_00
     assert known_figures(pen, orion).value(FigureName.RESERVE) == 9800_00
