@@ -102,21 +102,22 @@ def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, ledger: Led
 
 
 def _name(here: Here, kept: KeptCheck) -> None:
-    key, clock = f"check_name_{kept.saved.id}", here.worksheet.clock
+    key, clock = f"name_of_{kept.saved.id}", here.worksheet.clock
     write = _naming(here, kept)
     with here.visit.turn:
         first = settle(here.visit, clock, key, kept.saved.name or "", write)
-    shown = st.text_input(
-        here.words("saved_check.name"),
-        value=str(first or ""),
-        key=key,
-        max_chars=CHECK_NAME_LIMIT,
-        placeholder=here.words("saved_check.name_hint"),
-        autocomplete="off",
-        on_change=keep,
-        args=(here.visit, clock, key, write),
-    )
-    meet(here.visit, key, shown)
+    with st.container(key=f"check_name_{kept.saved.id}"):
+        shown = st.text_input(
+            here.words("saved_check.name"),
+            value=str(first or ""),
+            key=key,
+            max_chars=CHECK_NAME_LIMIT,
+            placeholder=here.words("saved_check.name_hint"),
+            autocomplete="off",
+            on_change=keep,
+            args=(here.visit, clock, key, write),
+        )
+        meet(here.visit, key, shown)
 
 
 def _naming(here: Here, kept: KeptCheck) -> Write:

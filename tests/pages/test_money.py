@@ -1,6 +1,7 @@
 """Money of one client: what the page says is what the engine says, in both languages."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,6 +11,8 @@ from takingstock import bootstrap
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER, ClientId
+from takingstock.domain.invoice import Basis, Invoice
+from takingstock.imports.choice import Choices
 from takingstock.imports.invoice import read_pasted
 from takingstock.usecases.client_money import ClientMoney, money_of
 from takingstock.usecases.figure import save_figure
@@ -30,7 +33,7 @@ ROWS = """\
 
 def add_invoices(text: str = HEAD + ROWS) -> None:
     here = bootstrap.worksheet()
-    found = read_pasted(text)
+    found = read_pasted(text, Choices(day_first=True))
     assert not found.questions
     plan = plan_import(here.store, LOCAL_OWNER, found.invoices, "b" * 64)
     facts = FileFacts(
@@ -41,7 +44,7 @@ def add_invoices(text: str = HEAD + ROWS) -> None:
         rows_read=found.rows_read,
         basis=found.basis,
     )
-    add_import(here.store, here.clock, here.ids, LOCAL_OWNER, plan, facts)
+    add_import(here.store, here.clock, here.ids, LOCAL_OWNER, plan, file=facts)
 
 
 @pytest.fixture
@@ -143,7 +146,8 @@ def test_days_late_say_how_many_invoices_stand_behind(visit: Visit, orion: Clien
     said = visit.open("money", c=orion.id).said_at("money_late")
     late = engine(visit, orion).late
     assert late is not None
-    assert (late.median, late.worst, late.count) == (10, 35, 3)
+    assert (late.worst, late.count) == (35, 3)
+    assert late.median == 10
     ten, worst = (visit.words("overdue.days", n=days) for days in (10, 35))
     assert visit.words("money.late.usual", usual=ten, worst=worst) in said
     for key in ("count", "waiting"):
@@ -336,7 +340,7 @@ def test_a_hostile_name_stays_a_name(english: Visit, name: str) -> None:
     pick(english, "came_through", client)
     assert not english.app.exception
     for node in english.at("money_links").get("markdown"):
-        assert "<img" not in node.value
+        assert not re.search(r"(?<!\\)[<$]", node.value)
         assert "](http" not in node.value
     assert client.name in english.at("came_through").get("markdown")[0].value.replace(
         "\\", ""
@@ -344,10 +348,6 @@ def test_a_hostile_name_stays_a_name(english: Visit, name: str) -> None:
 
 
 def test_bank_rows_say_that_they_are_none(visit: Visit) -> None:
-    from dataclasses import replace
-
-    from takingstock.domain.invoice import Basis, Invoice
-
     add_invoices()
     orion = another(visit, "Орион")
     store = visit.store
