@@ -34,10 +34,10 @@ class ExampleClient:
     name: str
     readings: Sequence[ExampleReading]
     monthly_minor: int
-    key: str
-    invoicing: Invoicing
-    hours: Sequence[int]
-    hours_months: int
+    key: str = ""
+    invoicing: Invoicing | None = None
+    hours: Sequence[int] = (0, 0)
+    hours_months: int = 0
     unbilled_minor: int = 0
     through: str | None = None
     checks: Sequence[ExampleCheck] = ()
@@ -76,7 +76,7 @@ def load_example(pen: Pen, example: Example, words: ExampleWords) -> ClientId:
     example_money.add_invoices(
         pen,
         words.file_name,
-        [(client, one.invoicing, one.monthly_minor) for one, client in added],
+        [(client, one.invoicing, one.monthly_minor) for one, client in added if one.invoicing],
     )
     example_money.note_referrals(
         pen, {client.id: by_key[one.through] for one, client in added if one.through}

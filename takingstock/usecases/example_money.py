@@ -47,6 +47,8 @@ class ExampleCheck:
 def add_invoices(pen: Pen, file_name: str, plans: Sequence[tuple[Client, Invoicing, int]]) -> None:
     """Add the invoices of made-up clients, each plan with its monthly sum in cents."""
     invoices = [one for plan in plans for one in _invoices(pen, *plan)]
+    if not invoices:
+        return
     import_ = Import(
         id=ImportId(pen.ids.new()),
         file_name=file_name,

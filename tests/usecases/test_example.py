@@ -82,6 +82,7 @@ def test_its_figures_add_up_to_those_of_its_clients() -> None:
         whole = example.figures[FigureName.MONTHLY_REVENUE]
         assert sum(one.monthly_minor for one in example.clients) == whole
         for one in example.clients:
+            assert one.invoicing is not None
             assert sum(one.invoicing.swing) == 100 * len(one.invoicing.swing)
             assert 12 % len(one.invoicing.swing) == 0
 

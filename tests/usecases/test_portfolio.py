@@ -12,7 +12,13 @@ from takingstock.domain.figure import FigureName
 from takingstock.domain.method import Side
 from takingstock.usecases.assessment import Pen, answer, show_reading
 from takingstock.usecases.client import start_client
-from takingstock.usecases.example import Example, ExampleClient, ExampleReading, load_example
+from takingstock.usecases.example import (
+    Example,
+    ExampleClient,
+    ExampleReading,
+    ExampleWords,
+    load_example,
+)
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.portfolio import (
     SHAPES,
@@ -90,10 +96,10 @@ def test_made_up_clients_are_measured_among_themselves(pen: Pen, store: MemorySt
     reading = ExampleReading(3, {sign.id: 2 for sign in pen.method.signs})
     made_up = Example(
         "2026.1",
-        [ExampleClient("Измислен", [reading], 50_000)],
+        [ExampleClient(name="Измислен", readings=[reading], monthly_minor=50_000)],
         {FigureName.MONTHLY_REVENUE: 50_000},
     )
-    load_example(store, pen.clock, pen.ids, MARIA, made_up, language="bg")
+    load_example(pen, made_up, ExampleWords("други", "пример"))
     kept = strips(pen, store.clients(MARIA))
     assert [(one.money, one.drain) for one in kept] == [(1000, 1000), (1000, 1000)]
 
