@@ -25,6 +25,7 @@ class _Undo:
     about: ClientId
     client_id: ClientId
     before: ClientId | None
+    after: ClientId | None
 
 
 def show(here: Here, client: Client, found: Referral) -> None:
@@ -128,7 +129,7 @@ def _change(here: Here, about: Client, client_id: ClientId, through: ClientId | 
 def _note(here: Here, about: Client, client_id: ClientId, through: ClientId | None) -> None:
     before = here.store.referrals(here.owner).get(client_id)
     note_referral(here.pen, client_id, through)
-    st.session_state[_UNDO] = _Undo(about.id, client_id, before)
+    st.session_state[_UNDO] = _Undo(about.id, client_id, before, through)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
@@ -137,10 +138,14 @@ def _undo(here: Here, client: Client) -> None:
     last: _Undo | None = st.session_state.get(_UNDO)
     if last is None or last.about != client.id:
         return
-    name = literal(here.store.client(here.owner, last.client_id).name)
-    key = "removed" if last.before else "noted"
+    source = last.after or last.before
+    assert source is not None
+    name, by = (
+        literal(here.store.client(here.owner, one).name) for one in (last.client_id, source)
+    )
+    key = "noted" if last.after else "removed"
     with st.container(key="link_undo", border=True):
-        st.markdown(here.words(f"money.links.{key}", name=name))
+        st.markdown(here.words(f"money.links.{key}", name=name, by=by))
         st.button(
             here.words("money.links.back"),
             key="link_undo_button",

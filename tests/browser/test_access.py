@@ -21,6 +21,7 @@ PAGES = (
     "/",
     "/client?c={}",
     "/numbers?c={}",
+    "/money?c={}",
     "/numbers",
     "/clients",
     "/guidance",

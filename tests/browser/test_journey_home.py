@@ -16,12 +16,12 @@ Open = Callable[..., Page]
 
 # a list closes when the page scrolls under it, and the news of a scroll comes a frame later
 SCROLLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-PAGES = ("client", "numbers", "clients", "guidance", "data")
+PAGES = ("client", "numbers", "money", "clients", "guidance", "data")
 
 
 @pytest.fixture
 def home(tmp_path: Path, desktop: Open) -> Iterator[Person]:
-    """The home page of somebody with three clients and their readings."""
+    """The home page of somebody with a few clients and their readings."""
     with Server(tmp_path, TAKINGSTOCK_EXAMPLE="1") as started:
         person = Person(desktop(started))
         person.visit("/")

@@ -262,7 +262,7 @@ def test_a_link_is_noted_undone_and_removed(visit: Visit, orion: Client) -> None
     pick(visit, "came_through", zora)
     assert links(visit) == {orion.id: zora.id}
     assert "Зора" in visit.said_at("came_through")
-    assert visit.words("money.links.noted", name="Орион") in visit.said_at("link_undo")
+    assert visit.words("money.links.noted", name="Орион", by="Зора") in visit.said_at("link_undo")
     assert "✓" in visit.said_at("saved")
     visit.press("link_undo")
     assert links(visit) == {}
@@ -271,7 +271,7 @@ def test_a_link_is_noted_undone_and_removed(visit: Visit, orion: Client) -> None
     assert links(visit) == {zora.id: orion.id}
     visit.press(f"unlink_{zora.id}")
     assert links(visit) == {}
-    assert visit.words("money.links.removed", name="Зора") in visit.said_at("link_undo")
+    assert visit.words("money.links.removed", name="Зора", by="Орион") in visit.said_at("link_undo")
     visit.press("link_undo")
     assert links(visit) == {zora.id: orion.id}
 
