@@ -15,6 +15,9 @@ CheckId = NewType("CheckId", str)
 RetainerId = NewType("RetainerId", str)
 OpportunityId = NewType("OpportunityId", str)
 SessionId = NewType("SessionId", str)
+IncidentId = NewType("IncidentId", str)
+DecisionId = NewType("DecisionId", str)
+NoteId = NewType("NoteId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

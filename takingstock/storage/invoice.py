@@ -12,6 +12,7 @@ from takingstock.domain.identity import ImportId, InvoiceId, OwnerId
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.storage.client import insert_clients
+from takingstock.storage.decision_schema import decision, draft, incident
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import drop_imports
 from takingstock.storage.hours import add_hours
@@ -45,6 +46,9 @@ _HANGING = (
             opportunity,
             worked_hours,
             referral,
+            incident,
+            draft,
+            decision,
         )
     ),
     referral.c.through_id,

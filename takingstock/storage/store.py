@@ -9,6 +9,7 @@ from sqlalchemy import URL, make_url
 from takingstock.storage import file
 from takingstock.storage.assessment import SqlAssessments
 from takingstock.storage.client import SqlClients
+from takingstock.storage.decision import SqlDecisions
 from takingstock.storage.engine import (
     HEAD,
     Database,
@@ -18,6 +19,7 @@ from takingstock.storage.engine import (
 from takingstock.storage.fault import unavailable
 from takingstock.storage.figure import SqlFigures
 from takingstock.storage.hours import SqlHours
+from takingstock.storage.incident import SqlIncidents
 from takingstock.storage.invoice import SqlInvoices
 from takingstock.storage.preference import SqlPreferences
 from takingstock.storage.referral import SqlReferrals
@@ -36,6 +38,8 @@ class SqlStore(
     SqlUpcoming,
     SqlHours,
     SqlReferrals,
+    SqlIncidents,
+    SqlDecisions,
     SqlPreferences,
     SqlSessions,
     SqlUpkeep,

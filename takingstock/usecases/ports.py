@@ -23,6 +23,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
+from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
 
@@ -191,7 +192,7 @@ class InvoiceStore(Protocol):
 
         A client that it made stays if anything else hangs on it by now (an assessment,
         figure, conduct fact, other invoice, retainer, opportunity, worked hours, referral,
-        merge). Raises `NotFound`.
+        incident, decision, draft, merge). Raises `NotFound`.
         """
         ...
 
@@ -255,6 +256,8 @@ class Store(
     UpcomingStore,
     HoursStore,
     ReferralStore,
+    IncidentStore,
+    DecisionStore,
     PreferenceStore,
     Upkeep,
     Protocol,

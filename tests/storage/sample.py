@@ -5,17 +5,22 @@ from typing import Any
 
 from takingstock.domain.assessment import Assessment, Signals
 from takingstock.domain.client import Client, ClientStatus
+from takingstock.domain.decision import Certainty, Decision, DecisionKind, DecisionNote, Stay
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import (
     AssessmentId,
     CheckId,
     ClientId,
+    DecisionId,
     ImportId,
+    IncidentId,
     InvoiceId,
+    NoteId,
     OpportunityId,
     OwnerId,
     RetainerId,
 )
+from takingstock.domain.incident import Incident, IncidentKind
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
 from takingstock.domain.session import Account, Session, identity_of, session_id_of
 from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
@@ -162,3 +167,49 @@ def an_account(owner: OwnerId) -> Account:
 def a_session(owner: OwnerId, secret: str, minute: int = 0) -> Session:
     id_ = session_id_of(f"{owner}-{secret}")
     return Session(id_, owner, f"{owner}@id.bg", at(minute), at(minute + 1))
+
+
+def an_incident(id_: str, client_id: str, day: int = 1, **fields: Any) -> Incident:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"kind": IncidentKind.REPEATED, "noted_at": at(day)}
+    return Incident(
+        id=IncidentId(id_),
+        client_id=ClientId(client_id),
+        happened_on=date(2026, 3, day),
+        **(plain | fields),
+    )
+
+
+def a_decision(id_: str, client_id: str, minute: int = 0, **fields: Any) -> Decision:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"kind": DecisionKind.KEEP}
+    return Decision(
+        id=DecisionId(id_),
+        client_id=ClientId(client_id),
+        decided_on=date(2026, 3, 1),
+        sealed_at=at(minute),
+        **(plain | fields),
+    )
+
+
+def a_full_decision(id_: str, client_id: str) -> Decision:
+    return a_decision(
+        id_,
+        client_id,
+        kind=DecisionKind.PART,
+        reason="Защото …\n„така“ 🙂",
+        expectation="Вечерите",
+        certainty=Certainty.LIKELY,
+        stay=Stay.PRICE,
+        stay_rate_minor=123_456_789_012,
+        review_on=date(2026, 6, 1),
+        beside='{"takes": 17}',
+    )
+
+
+def a_note(id_: str, decision_id: str, minute: int = 1) -> DecisionNote:
+    return DecisionNote(
+        id=NoteId(id_),
+        decision_id=DecisionId(decision_id),
+        text="По-късно:\n„и това“",
+        written_on=date(2026, 3, 9),
+        written_at=at(minute),
+    )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from takingstock.domain.assessment import ConductFact, ConductKind, Signals
 from takingstock.domain.client import Client
+from takingstock.domain.decision import DraftName
 from takingstock.domain.errors import WorksheetError
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import (
@@ -22,6 +23,7 @@ from takingstock.domain.identity import (
     CheckId,
     ClientId,
     ImportId,
+    IncidentId,
     InvoiceId,
     OpportunityId,
     OwnerId,
@@ -32,11 +34,14 @@ from takingstock.usecases.ports import Store
 from tests.storage.sample import (
     a_check,
     a_client,
+    a_decision,
     a_figure,
+    a_note,
     a_reading,
     a_retainer,
     an_assessment,
     an_import,
+    an_incident,
     an_invoice,
     an_opportunity,
     at,
@@ -97,6 +102,24 @@ def _remove(store: Store, owner: OwnerId, id_: InvoiceId, minute: int | None) ->
     return store.change_invoice(owner, replace(store.invoice(owner, id_), removed_at=removed_at))
 
 
+def _happen(store: Store, owner: OwnerId, place: int, client_id: ClientId) -> None:
+    new = an_incident(f"n{client_id}{place}", client_id, place + 1)
+    if store.client(owner, client_id).is_listed and new not in store.incidents(owner):
+        store.add_incident(owner, new)
+
+
+def _decide(store: Store, owner: OwnerId, place: int, client_id: ClientId) -> None:
+    new = a_decision(f"d{client_id}{place}", client_id, place)
+    if store.client(owner, client_id).is_listed and new not in store.decisions(owner):
+        store.seal_decision(owner, new)
+
+
+def _add_note(store: Store, owner: OwnerId, place: int, client_id: ClientId) -> None:
+    new = a_note(f"m{client_id}{place}", f"d{client_id}{place}", place)
+    if new not in store.decision_notes(owner):
+        store.add_decision_note(owner, new)
+
+
 def _when(minute: int | None) -> Any:  # noqa: ANN401 - an instant or none
     return None if minute is None else at(minute)
 
@@ -126,6 +149,11 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda i, c, n, v: lambda s, o: s.save_opportunity(o, an_opportunity(i, c, months=n + 1, version=v)), opportunity_ids, st.none() | client_ids, minutes, versions),
     st.builds(lambda i: lambda s, o: s.remove_opportunity(o, i), opportunity_ids),
     st.builds(lambda c, m, b, u: lambda s, o: s.save_hours(o, worked(c, m, b, u)), client_ids, st.integers(3, 4), minutes_worked, minutes_worked),
+    st.builds(lambda i, c: lambda s, o: _happen(s, o, i, c), minutes, client_ids),
+    st.builds(lambda i, c: lambda s, o: s.remove_incident(o, IncidentId(f"n{c}{i}")), minutes, client_ids),
+    st.builds(lambda c, n, t: lambda s, o: s.save_draft(o, c, n, t, at(1)), client_ids, st.sampled_from(DraftName), st.sampled_from(["", "1"])),
+    st.builds(lambda i, c: lambda s, o: _decide(s, o, i, c), minutes, client_ids),
+    st.builds(lambda i, c: lambda s, o: _add_note(s, o, i, c), minutes, client_ids),
     st.builds(lambda c, t: lambda s, o: s.save_referral(o, c, t), client_ids, st.none() | client_ids),
 )  # fmt: skip
 

@@ -13,14 +13,17 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
 from takingstock.domain.client import Client
+from takingstock.domain.decision import Decision, DecisionNote, DraftName
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import (
     ClientId,
     ImportId,
+    IncidentId,
     InvoiceId,
     OpportunityId,
     RetainerId,
 )
+from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Invoice
 from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
 from takingstock.storage import file, migrate
@@ -32,12 +35,16 @@ from tests.storage.sample import (
     MARIA,
     a_check,
     a_client,
+    a_decision,
     a_figure,
+    a_full_decision,
     a_full_retainer,
+    a_note,
     a_reading,
     a_retainer,
     an_assessment,
     an_import,
+    an_incident,
     an_invoice,
     an_opportunity,
     at,
@@ -118,6 +125,10 @@ def fill_all(sql_store: SqlStore) -> None:
     sql_store.save_opportunity(MARIA, an_opportunity("p1", ANI))
     sql_store.save_hours(MARIA, worked(ANI))
     sql_store.save_referral(MARIA, ANI, ClientId("second"))
+    sql_store.add_incident(MARIA, an_incident("n1", ANI))
+    sql_store.save_draft(MARIA, ANI, DraftName.REASON, "мисля", at(1))
+    sql_store.seal_decision(MARIA, a_full_decision("d1", ClientId("second")))
+    sql_store.add_decision_note(MARIA, a_note("m1", "d1"))
     sql_store.save_preference(MARIA, "language", "bg")
 
 
@@ -199,6 +210,21 @@ REFUSED = [
     "UPDATE referral SET through_id = 'nobody'",
     "UPDATE referral SET through_id = client_id",
     "UPDATE referral SET owner_id = 'petar'",
+    "UPDATE incident SET client_id = 'nobody'",
+    "UPDATE incident SET happened_on = 'вчера'",
+    "UPDATE incident SET id = ''",
+    "UPDATE draft SET client_id = 'nobody'",
+    "UPDATE draft SET text = ''",
+    "UPDATE decision SET client_id = 'nobody'",
+    "UPDATE decision SET id = ''",
+    "UPDATE decision SET decided_on = 'днес'",
+    "UPDATE decision SET review_on = ''",
+    "UPDATE decision SET stay_rate_minor = 0",
+    "UPDATE decision SET reason = NULL",
+    "UPDATE decision_note SET decision_id = 'none'",
+    "UPDATE decision_note SET id = ''",
+    "UPDATE decision_note SET text = ''",
+    "UPDATE decision_note SET written_on = ''",
     "DELETE FROM import",
     "UPDATE client SET name_key = (SELECT name_key FROM client WHERE id = 'ani')",
 ]
@@ -237,6 +263,10 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.opportunities(MARIA),
     lambda store: store.hours(MARIA),
     lambda store: store.referrals(MARIA),
+    lambda store: store.incidents(MARIA),
+    lambda store: store.drafts(MARIA, ANI),
+    lambda store: store.decisions(MARIA),
+    lambda store: store.decision_notes(MARIA),
     lambda store: store.preference(MARIA, "language"),
 ]
 WRITES: list[Callable[[SqlStore], object]] = [
@@ -250,6 +280,10 @@ WRITES: list[Callable[[SqlStore], object]] = [
     lambda store: store.remove_opportunity(MARIA, OpportunityId("p1")),
     lambda store: store.save_hours(MARIA, worked(ANI, 3, 1, 1)),
     lambda store: store.save_referral(MARIA, ANI, None),
+    lambda store: store.remove_incident(MARIA, IncidentId("n1")),
+    lambda store: store.save_draft(MARIA, ANI, DraftName.REASON, "", at(1)),
+    lambda store: store.seal_decision(MARIA, a_decision("d2", ANI)),
+    lambda store: store.add_decision_note(MARIA, a_note("m2", "d1")),
     lambda store: store.erase_examples(MARIA),
     lambda store: store.erase_client(MARIA, ANI),
 ]
@@ -322,6 +356,9 @@ def test_the_tables_hold_every_field_of_their_records() -> None:
         "retainer": Retainer,
         "opportunity": Opportunity,
         "worked_hours": WorkedHours,
+        "incident": Incident,
+        "decision": Decision,
+        "decision_note": DecisionNote,
     }
     for name, kind in kinds.items():
         elsewhere = {"answers", "signals"} if kind is Assessment else set()

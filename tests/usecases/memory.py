@@ -21,14 +21,15 @@ from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
+from tests.usecases.decision_memory import DecisionMemory
 from tests.usecases.session_memory import SessionMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 6
+SCHEMA = 7
 
 
-class MemoryStore(UpcomingMemory, SessionMemory):
+class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory):
     """`ports.Store` in memory."""
 
     def __init__(self) -> None:

@@ -7,26 +7,31 @@ from typing import TypeVar
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
 from takingstock.domain.client import Client
+from takingstock.domain.decision import Decision, DecisionNote, DraftName
 from takingstock.domain.errors import AlreadyThere, NotFound
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import (
     AssessmentId,
     CheckId,
     ClientId,
+    DecisionId,
     ImportId,
+    IncidentId,
     InvoiceId,
+    NoteId,
     OpportunityId,
     RetainerId,
     SessionId,
     name_key,
 )
+from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.session import Account, Session
 from takingstock.domain.upcoming import Opportunity, Retainer
 from takingstock.usecases.figure_port import SavedCheck
 
 Key = TypeVar("Key")
-Held = TypeVar("Held", Assessment, SavedCheck, Invoice, Retainer, Opportunity)
+Held = TypeVar("Held", Assessment, SavedCheck, Invoice, Retainer, Opportunity, Incident, Decision)
 
 
 @dataclass
@@ -45,6 +50,10 @@ class Shelf:
     hours: dict[tuple[ClientId, date], tuple[int, int]] = field(default_factory=dict)
     hours_from: dict[tuple[ClientId, date], ImportId] = field(default_factory=dict)
     referrals: dict[ClientId, ClientId] = field(default_factory=dict)
+    incidents: dict[IncidentId, Incident] = field(default_factory=dict)
+    drafts: dict[tuple[ClientId, DraftName], str] = field(default_factory=dict)
+    decisions: dict[DecisionId, Decision] = field(default_factory=dict)
+    notes: dict[NoteId, DecisionNote] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
     account: Account | None = None
     sessions: dict[SessionId, Session] = field(default_factory=dict)
@@ -98,14 +107,18 @@ class Shelf:
         ]
 
     def hangs_on(self, client_id: ClientId) -> bool:
-        held: list[Assessment | SavedCheck | Invoice | Retainer | Opportunity] = [
+        held: list[
+            Assessment | SavedCheck | Invoice | Retainer | Opportunity | Incident | Decision
+        ] = [
             *self.assessments.values(),
             *self.checks.values(),
             *self.invoices.values(),
             *self.retainers.values(),
             *self.opportunities.values(),
+            *self.incidents.values(),
+            *self.decisions.values(),
         ]
-        keys = (*self.conduct, *self.figures, *self.hours)
+        keys = (*self.conduct, *self.figures, *self.hours, *self.drafts)
         return (
             any(one.client_id == client_id for one in held)
             or any(owner_of == client_id for owner_of, _ in keys)
@@ -122,6 +135,10 @@ class Shelf:
         self.invoices = _left(self.invoices, gone)
         self.retainers = _left(self.retainers, gone)
         self.opportunities = _left(self.opportunities, gone)
+        self.incidents = _left(self.incidents, gone)
+        self.decisions = _left(self.decisions, gone)
+        self.notes = {k: v for k, v in self.notes.items() if v.decision_id in self.decisions}
+        self.drafts = {key: one for key, one in self.drafts.items() if key[0] not in gone}
         self.hours = {key: one for key, one in self.hours.items() if key[0] not in gone}
         self.referrals = {k: v for k, v in self.referrals.items() if not gone & {k, v}}
         self.conduct = {key: one for key, one in self.conduct.items() if key[0] not in gone}

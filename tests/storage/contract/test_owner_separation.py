@@ -13,6 +13,7 @@ from datetime import date
 import pytest
 
 from takingstock.domain.assessment import ConductFact, ConductKind, Signals
+from takingstock.domain.decision import DraftName
 from takingstock.domain.errors import NotFound
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import (
@@ -20,6 +21,7 @@ from takingstock.domain.identity import (
     CheckId,
     ClientId,
     ImportId,
+    IncidentId,
     InvoiceId,
     OpportunityId,
     RetainerId,
@@ -30,11 +32,14 @@ from tests.storage.sample import (
     PETAR,
     a_check,
     a_client,
+    a_decision,
     a_figure,
+    a_note,
     a_reading,
     a_retainer,
     an_assessment,
     an_import,
+    an_incident,
     an_invoice,
     an_opportunity,
     at,
@@ -55,6 +60,9 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "opportunities": lambda store: store.opportunities(PETAR),
     "hours": lambda store: store.hours(PETAR),
     "referrals": lambda store: store.referrals(PETAR),
+    "incidents": lambda store: store.incidents(PETAR),
+    "decisions": lambda store: store.decisions(PETAR),
+    "decision_notes": lambda store: store.decision_notes(PETAR),
     "preference": lambda store: store.preference(PETAR, "language"),
     "add_client": lambda store: store.add_client(PETAR, a_client("his", "Ани")),
     "save_preference": lambda store: store.save_preference(PETAR, "language", "en"),
@@ -97,6 +105,12 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     "remove_opportunity": lambda store: store.remove_opportunity(PETAR, OpportunityId("p1")),
     "save_hours": lambda store: store.save_hours(PETAR, worked(ANI, 3, 0, 0)),
     "save_referral": lambda store: store.save_referral(PETAR, ANI, None),
+    "add_incident": lambda store: store.add_incident(PETAR, an_incident("his", ANI)),
+    "remove_incident": lambda store: store.remove_incident(PETAR, IncidentId("n1")),
+    "drafts": lambda store: store.drafts(PETAR, ANI),
+    "save_draft": lambda store: store.save_draft(PETAR, ANI, DraftName.REASON, "чуждо", at(9)),
+    "seal_decision": lambda store: store.seal_decision(PETAR, a_decision("his", ANI)),
+    "add_decision_note": lambda store: store.add_decision_note(PETAR, a_note("his", "d1")),
 }
 """Calls with an id of hers, which answer as if it did not exist."""
 
@@ -117,6 +131,10 @@ def everything_of_maria(store: Store) -> list[object]:
         store.opportunities(MARIA),
         store.hours(MARIA),
         store.referrals(MARIA),
+        store.incidents(MARIA),
+        store.drafts(MARIA, ANI),
+        store.decisions(MARIA),
+        store.decision_notes(MARIA),
         store.preference(MARIA, "language"),
     ]
 
@@ -136,6 +154,10 @@ def her_store(store: Store) -> Store:
     store.save_opportunity(MARIA, an_opportunity("p1", ANI))
     store.save_hours(MARIA, worked(ANI))
     store.save_referral(MARIA, ANI, ClientId("bobi"))
+    store.add_incident(MARIA, an_incident("n1", ANI))
+    store.seal_decision(MARIA, a_decision("d1", ANI))
+    store.add_decision_note(MARIA, a_note("m1", "d1"))
+    store.save_draft(MARIA, ANI, DraftName.REASON, "нейно", at(1))
     store.save_preference(MARIA, "language", "bg")
     return store
 
@@ -189,10 +211,15 @@ def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
     her_store.save_hours(PETAR, worked(ANI, 3, 1, 1))
     her_store.save_referral(PETAR, ClientId("bobi"), ANI)
     her_store.save_referral(PETAR, ANI, ClientId("bobi"))
+    her_store.add_incident(PETAR, an_incident("n1", ANI))
+    her_store.save_draft(PETAR, ANI, DraftName.REASON, "негово", at(3))
+    her_store.seal_decision(PETAR, a_decision("d1", ANI))
+    her_store.add_decision_note(PETAR, a_note("m1", "d1"))
     his = her_store.invoice(PETAR, INVOICE)
     her_store.change_invoice(PETAR, replace(his, net_minor=1, gross_minor=1))
     assert everything_of_maria(her_store) == before
     her_store.remove_check(PETAR, CheckId("k1"))
+    her_store.remove_incident(PETAR, IncidentId("n1"))
     her_store.remove_retainer(PETAR, RetainerId("t1"))
     her_store.remove_opportunity(PETAR, OpportunityId("p1"))
     her_store.save_hours(PETAR, worked(ANI, 3, 0, 0))

@@ -13,8 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from takingstock.domain.assessment import ConductFact, ConductKind
+from takingstock.domain.decision import DraftName
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId, ImportId
+from takingstock.domain.incident import IncidentKind
 from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
@@ -24,16 +26,20 @@ from tests.storage.sample import (
     PETAR,
     a_check,
     a_client,
+    a_decision,
     a_figure,
     a_full_client,
+    a_full_decision,
     a_full_invoice,
     a_full_retainer,
+    a_note,
     a_reading,
     a_retainer,
     a_session,
     an_account,
     an_assessment,
     an_import,
+    an_incident,
     an_invoice,
     an_opportunity,
     at,
@@ -113,7 +119,28 @@ def fill_0006(store: Store) -> None:
         store.add_import(owner, an_import("worked", 9), [], [], [worked("bobi", 5, 60, 15)])
 
 
-FILLED_BY = {1: fill_0001, 2: fill_0002, 3: fill_0003, 4: fill_0004, 5: fill_0005, 6: fill_0006}
+def fill_0007(store: Store) -> None:
+    """Keep one of everything that schema 7 knows; it stays as it is for good."""
+    fill_0006(store)
+    ani, same = ClientId("ani"), ClientId("same")
+    for owner in (MARIA, PETAR):
+        store.add_incident(owner, an_incident("n1", ani))
+        store.add_incident(owner, an_incident("n2", same, 2, kind=IncidentKind.SHOUTED))
+        store.seal_decision(owner, a_full_decision("d1", same))
+        store.seal_decision(owner, a_decision("d2", ani, 4))
+        store.add_decision_note(owner, a_note("m1", "d1"))
+        store.save_draft(owner, ani, DraftName.REASON, "още мисля", at(5))
+
+
+FILLED_BY = {
+    1: fill_0001,
+    2: fill_0002,
+    3: fill_0003,
+    4: fill_0004,
+    5: fill_0005,
+    6: fill_0006,
+    7: fill_0007,
+}
 
 
 def load(number: int, path: Path) -> None:
