@@ -5,6 +5,7 @@ from takingstock.ui import (
     conduct,
     frame,
     history,
+    incident_view,
     own_view,
     picker,
     questions,
@@ -20,16 +21,19 @@ frame.title(place, picker.shown_name(client), laid.changed_at)
 if laid.shown:
     sheet.arrive()
     reading_view.show(place, laid.shown, laid.changes, laid.since, overworked=laid.overworked)
+    incident_view.beside(place, client, laid.shown.day)
     reading_view.next_step(place, laid.shown.reading, laid.money.state, laid.money.share)
     reading_view.how_worked_out(place, laid.shown)
     own_view.write(place, laid.shown.assessment)
     sheet.answers_again(place, client, laid)
 else:
     questions.progress(place, laid.sheet)
+    incident_view.beside(place, client, None)
     questions.ask(place, client, laid.sheet, laid.first)
 conduct.note(place, client)
 if not laid.shown:
     sheet.show_button(place, client)
+incident_view.note(place, client, unfolded=laid.shown is not None)
 history.show(place, laid.readings)
 if laid.shown:
     client_money.link(place)

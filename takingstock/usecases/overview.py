@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
 
 from takingstock.domain.assessment import Assessment
 from takingstock.domain.client import Client
 from takingstock.domain.identity import ClientId, OwnerId
-from takingstock.domain.method import Affordability, Method, NextStep
+from takingstock.domain.method import Method, NextStep
 from takingstock.domain.next_step import choose_step
 from takingstock.domain.reading import Reading, read_answers
 from takingstock.usecases.assessment import LOOK_AGAIN_DAYS
-from takingstock.usecases.numbers import Money
+from takingstock.usecases.numbers import NOTHING_KNOWN, Money
 from takingstock.usecases.ports import AssessmentStore
 
 
@@ -47,7 +46,7 @@ def rows(
     """Return the rows for `clients`, in their order; `money` is what the numbers say."""
     newest = store.latest_readings(owner)
     return tuple(
-        _row(client, newest.get(client.id), method, money.get(client.id, _NOTHING))
+        _row(client, newest.get(client.id), method, money.get(client.id, NOTHING_KNOWN))
         for client in clients
     )
 
@@ -58,9 +57,6 @@ def _row(client: Client, newest: Assessment | None, method: Method, money: Money
     reading = read_answers(newest.answers, newest.signals, method)
     step = choose_step(reading, money.state, method, money.share)
     return Row(client, newest.read_on, reading, step, money.share)
-
-
-_NOTHING: Final = Money(Affordability.UNKNOWN, None)
 
 
 class Continue(StrEnum):

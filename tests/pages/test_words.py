@@ -12,6 +12,7 @@ import pytest
 from takingstock.bootstrap import SLUGS
 from takingstock.content import Content, TopicKind
 from takingstock.domain.figure import FigureName, Unit
+from takingstock.domain.incident import IncidentKind
 from takingstock.domain.invoice import Kind
 from takingstock.domain.method import Side
 from takingstock.domain.numbers.bridge import Bridge
@@ -54,6 +55,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "clients.column.{}": ("hours", "drain"),
     "clients.{}": ("name", "alias"),
     "compare.{}": ("first", "second", *Side, Difference.NONE, Difference.UNKNOWN),
+    "incident.kind.{}": tuple(IncidentKind),
     "guidance.kind.{}": tuple(TopicKind),
     "numbers.{}": ("largest", "share"),
     "numbers.{}.title": FOLDS,
