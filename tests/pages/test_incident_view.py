@@ -90,7 +90,7 @@ def test_three_equal_taps_offer_one_reply_and_three_different_none(
     (fold,) = visit.at("ready_reply").get("expander")
     assert fold.proto.expanded
     assert [one.value for one in visit.at("ready_reply").get("code")] == [
-        visit.words("incident.reply"),
+        visit.words("incident.reply").strip(),
         visit.words("incident.boundary"),
     ]
     visit.press("incident_repeated")
