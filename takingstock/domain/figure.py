@@ -10,7 +10,7 @@ class Unit(StrEnum):
     What the value of a figure counts.
 
     Euro cents; whole months; a day as its ordinal number (`date.toordinal`); hundredths of a
-    per cent up to 100; the same below 100; hundredths of an hour.
+    per cent up to 100; the same below 100; hundredths of an hour; 1 for yes and 0 for no.
     """
 
     CENTS = "cents"
@@ -19,6 +19,7 @@ class Unit(StrEnum):
     PERCENT = "percent"
     PERCENT_BELOW = "percent_below"
     HOURS = "hours"
+    YES_NO = "yes_no"
 
 
 class FigureName(StrEnum):
@@ -31,6 +32,10 @@ class FigureName(StrEnum):
     FLOOR_MONTHS = "floor_months"
     TAX_PERCENT = "tax_percent"
     VARIABLE_PERCENT = "variable_percent"
+    VAT_REGISTERED = "vat_registered"
+    VAT_PERCENT = "vat_percent"
+    VAT_COST_PERCENT = "vat_cost_percent"
+    VAT_PAYABLE = "vat_payable"
     GUESS_MONTHS = "guess_months"
     MONTHLY_FROM_CLIENT = "monthly_from_client"
     NOTICE_DATE = "notice_date"
@@ -60,6 +65,10 @@ _SHARED: Final = {
     FigureName.FLOOR_MONTHS,
     FigureName.TAX_PERCENT,
     FigureName.VARIABLE_PERCENT,
+    FigureName.VAT_REGISTERED,
+    FigureName.VAT_PERCENT,
+    FigureName.VAT_COST_PERCENT,
+    FigureName.VAT_PAYABLE,
 }
 _UNITS: Final = {
     FigureName.MONTHLY_REVENUE: Unit.CENTS,
@@ -73,6 +82,10 @@ _UNITS: Final = {
     FigureName.TAX_PERCENT: Unit.PERCENT_BELOW,
     FigureName.VARIABLE_PERCENT: Unit.PERCENT_BELOW,
     FigureName.RESELL_PERCENT: Unit.PERCENT,
+    FigureName.VAT_REGISTERED: Unit.YES_NO,
+    FigureName.VAT_PERCENT: Unit.PERCENT,
+    FigureName.VAT_COST_PERCENT: Unit.PERCENT,
+    FigureName.VAT_PAYABLE: Unit.CENTS,
     FigureName.HOURS_FROM_CLIENT: Unit.HOURS,
 }
 

@@ -152,7 +152,8 @@ _TYPED = {FigureName.MONTHLY_REVENUE, FigureName.MONTHLY_FROM_CLIENT}
 
 
 def _typed(check: Check) -> dict[str, int]:
-    return {one.client: int(one.amount) for one in check.case.retainers}
+    client, rest = check.case.retainers[:2]
+    return {client.client: check.usual.client, rest.client: check.usual.others}
 
 
 def _by_invoice(here: Here, known: Known) -> dict[str, int]:

@@ -13,7 +13,13 @@ from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.numbers_chart import reserve
 from takingstock.usecases.figure import NEEDED, Known
-from takingstock.usecases.numbers import GUESSES, Check, check_numbers, guess_band
+from takingstock.usecases.numbers import (
+    GUESSES,
+    Check,
+    check_numbers,
+    guess_band,
+    month_from_projects,
+)
 
 
 def work_out(here: Here, known: Known) -> Check | None:
@@ -114,7 +120,7 @@ def _up(minor: int) -> int:
 
 def _runway(here: Here, check: Check, known: Known) -> str:
     words = here.words
-    if check.without >= 0:
+    if check.is_carried:
         return words("numbers.runway.holds")
     if check.runway is None:
         return words("numbers.runway.far")
@@ -130,7 +136,7 @@ def _guess_against(here: Here, known: Known, check: Check) -> None:
     guess = known.value(FigureName.GUESS_MONTHS)
     if guess is None or not 0 <= guess < len(GUESSES):
         return
-    found = guess_band(None if check.without >= 0 else check.runway)
+    found = guess_band(None if check.is_carried else check.runway)
     bands = {
         "guess": here.words(f"numbers.band.{guess}"),
         "found": here.words(f"numbers.band.{found}"),
@@ -156,7 +162,7 @@ def _break_even(here: Here, name: str, check: Check) -> None:
 def _how(here: Here, name: str, known: Known, check: Check) -> None:
     """Let the month be added up by hand, in cents."""
     words, money = here.words, here.formats.money
-    rows = _month_by_parts(here, name, known, check)
+    rows = _month_by_parts(here, name, check)
     with st.expander(words("reading.how")):
         st.table(
             {
@@ -179,13 +185,13 @@ def _how(here: Here, name: str, known: Known, check: Check) -> None:
         st.caption(words("numbers.how.afford"))
 
 
-def _month_by_parts(here: Here, name: str, known: Known, check: Check) -> list[tuple[str, int]]:
+def _month_by_parts(here: Here, name: str, check: Check) -> list[tuple[str, int]]:
     """Return the month's ledger: every row but the sums in between adds up to the last one."""
-    left, place = check.analysis.left, check.place
-    revenue = known.value(FigureName.MONTHLY_REVENUE) or 0
-    part = known.value(FigureName.MONTHLY_FROM_CLIENT) or 0
-    projects = left.receipts[place] - left.replaced[place] - (revenue - part)
+    left, place, usual = check.analysis.left, check.place, check.usual
+    projects = month_from_projects(check)
+    agreed = left.receipts[place] - left.replaced[place] - projects - usual.others
     optional = (
+        ("agreed", agreed),
         ("replaced", left.replaced[place]),
         ("projects", projects),
         ("variable", -left.variable[place]),
@@ -193,10 +199,10 @@ def _month_by_parts(here: Here, name: str, known: Known, check: Check) -> list[t
     )
     said = {key: (here.words(f"numbers.how.{key}"), minor) for key, minor in optional if minor}
     return [
-        (here.words("numbers.how.revenue"), revenue),
-        (here.words("numbers.how.part", name=name), -part),
-        (here.words("numbers.how.rest", name=name), revenue - part),
-        *(said[key] for key in ("replaced", "projects") if key in said),
+        (here.words("numbers.how.revenue"), usual.revenue),
+        (here.words("numbers.how.part", name=name), -usual.client),
+        (here.words("numbers.how.rest", name=name), usual.others),
+        *(said[key] for key in ("agreed", "replaced", "projects") if key in said),
         (here.words("numbers.how.costs"), -left.fixed[place]),
         *(said[key] for key in ("variable", "tax") if key in said),
         (here.words("numbers.how.draw"), -left.draw[place]),

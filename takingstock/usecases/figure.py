@@ -11,7 +11,7 @@ from takingstock.domain.figure import Figure, FigureName, Unit
 from takingstock.domain.identity import ClientId
 from takingstock.domain.numbers.currency import exchange_rate
 from takingstock.domain.numbers.rounding import half_away
-from takingstock.domain.upcoming import MINUTES_LIMIT, Opportunity
+from takingstock.domain.upcoming import MINUTES_LIMIT, Opportunity, Retainer, WorkedHours
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_from_invoices
 
@@ -23,6 +23,8 @@ NEEDED: Final = (
 )
 MONTHS_LIMIT: Final = 36
 PERCENT_LIMIT: Final = 100
+YES: Final = "yes"
+NO: Final = "no"
 HOURS_LIMIT: Final = MINUTES_LIMIT // 60
 """A month has at most so many hours."""
 
@@ -33,13 +35,16 @@ class Known:
     The figures in force for one client.
 
     `typed` wins over what the invoices say; `income` is that, None without a complete month.
-    `upcoming` are the projects that may come, `names` the clients' names for them.
+    `upcoming` are the projects that may come, `retainers` the sums agreed for every month,
+    `worked` the logged hours; `names` are the clients' names for all of them.
     """
 
     client: Client
     typed: Mapping[FigureName, Figure]
     income: MonthlyIncome | None
     upcoming: tuple[Opportunity, ...] = ()
+    retainers: tuple[Retainer, ...] = ()
+    worked: tuple[WorkedHours, ...] = ()
     names: Mapping[ClientId, str] = field(default_factory=dict)
 
     def value(self, name: FigureName) -> int | None:
@@ -70,6 +75,8 @@ class Common:
     typed: Mapping[FigureName, Figure]
     income: MonthlyIncome | None
     upcoming: tuple[Opportunity, ...]
+    retainers: tuple[Retainer, ...]
+    worked: tuple[WorkedHours, ...]
     names: Mapping[ClientId, str]
 
 
@@ -81,10 +88,14 @@ def common_figures(pen: Pen) -> Common:
     invoices = (one for one in store.invoices(pen.owner) if one.client_id not in made_up)
     income = monthly_from_invoices(invoices, pen.clock.today())
     return Common(
-        store.figures(pen.owner, None),
-        income if income.months_used else None,
-        store.opportunities(pen.owner),
-        {one.id: one.name for one in clients},
+        typed=store.figures(pen.owner, None),
+        income=income if income.months_used else None,
+        upcoming=store.opportunities(pen.owner),
+        retainers=tuple(
+            one for one in store.retainers(pen.owner) if one.client_id not in made_up
+        ),
+        worked=tuple(one for one in store.hours(pen.owner) if one.client_id not in made_up),
+        names={one.id: one.name for one in clients},
     )
 
 
@@ -98,7 +109,15 @@ def known_figures(pen: Pen, client: Client, common: Common | None = None) -> Kno
     if client.is_example:
         return Known(client, own, None)
     found = common or common_figures(pen)
-    return Known(client, {**found.typed, **own}, found.income, found.upcoming, found.names)
+    return Known(
+        client=client,
+        typed={**found.typed, **own},
+        income=found.income,
+        upcoming=found.upcoming,
+        retainers=found.retainers,
+        worked=found.worked,
+        names=found.names,
+    )
 
 
 def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figure:
@@ -164,6 +183,10 @@ def _hours(text: str) -> int | None:
     return _hundredths(text, HOURS_LIMIT)
 
 
+def _yes_no(text: str) -> int | None:
+    return {YES: 1, NO: 0}.get(text)
+
+
 def _hundredths(text: str, limit: int) -> int | None:
     read = read_amount(text)
     if not isinstance(read, Amount) or read.currency is not None:
@@ -178,4 +201,5 @@ _MEANINGS: Final[Mapping[Unit, Callable[[str], int | None]]] = {
     Unit.PERCENT: _percent,
     Unit.PERCENT_BELOW: _percent_below,
     Unit.HOURS: _hours,
+    Unit.YES_NO: _yes_no,
 }

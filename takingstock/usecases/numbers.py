@@ -1,5 +1,6 @@
 """The Numbers page: figures typed or from invoices, what they say, and what is overdue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -8,27 +9,20 @@ from typing import Final
 from takingstock.domain.assessment import Signals
 from takingstock.domain.client import Client
 from takingstock.domain.errors import Refused
-from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability
 from takingstock.domain.numbers.analysis import Analysis, analyse
-from takingstock.domain.numbers.case import Case, Driver, Project, Replacement, Swing
-from takingstock.domain.numbers.five_figures import (
-    Beyond,
-    first_month_after,
-    five_figure_case,
-    last_complete_day,
-)
-from takingstock.domain.numbers.lever import Levers, keeps_floor, levers
-from takingstock.domain.upcoming import PROBABILITY_LIMIT, Opportunity
+from takingstock.domain.numbers.case import Case, Driver, Exact, Swing
+from takingstock.domain.numbers.five_figures import Usual, first_month_after
+from takingstock.domain.numbers.lever import Levers, keeps_floor, leave_out, levers
+from takingstock.domain.numbers.what_if import DRIVERS_LIMIT, suppose
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.figure import Common, Known, known_figures
+from takingstock.usecases.page_case import page_case, usual_of
 from takingstock.usecases.receivable import overdue_claims
 
 FAR: Final = 24
 """Months beyond which a reserve is said to last “over 2 years”: false precision persuades."""
-HUNDREDTHS_OF_PERCENT: Final = 10_000
-"""So many hundredths of a per cent are the whole."""
 GUESSES: Final = ((0, 1), (2, 3), (4, 6), (7, 12), (13, None))
 """The bands of the guess, in months, both ends included; the last one has no end."""
 
@@ -38,8 +32,9 @@ class Check:
     """
     What the figures say about going on without the client.
 
-    `month` is the first full month after the last day; `without` and `kept` its surplus
-    without and with the client, euro cents. `runway` is in months, None for over two years.
+    `usual` is a usual month's revenue by whom it comes from. `month` is the first full month
+    after the last day; `without` and `kept` its surplus without and with the client, euro
+    cents. `runway` is in months, None for over two years.
     `share` is the client's share of revenue, None without revenue. Where it is not yet
     affordable, `later` is the first notice day from which it is, None if there is none within
     a year, and then `levers` is what would change it.
@@ -47,6 +42,7 @@ class Check:
 
     case: Case
     analysis: Analysis
+    usual: Usual
     month: date
     without: int
     kept: int
@@ -62,9 +58,15 @@ class Check:
         return self.analysis.left.months.index(self.month)
 
     @property
+    def is_carried(self) -> bool:
+        """Whether no month from the one looked at on takes from the reserve."""
+        return min(self.analysis.left.surplus[self.place :]) >= 0
+
+    @property
     def is_level(self) -> bool:
         """Whether every month without the client is the same, so that one division tells all."""
-        return len(set(self.analysis.left.surplus)) == 1
+        left = self.analysis.left
+        return len(set(left.surplus)) == 1 and not any(left.vat_flow)
 
 
 def check_numbers(
@@ -80,9 +82,34 @@ def check_numbers(
     """
     if known.missing:
         return None
-    case = _case(known, today, others)
+    case, usual = page_case(known, today, others), usual_of(known, today)
     if is_in_full:
         case = replace(case, tornado=_swings(case))
+    check = _look(case, usual)
+    if not is_in_full or check.state is Affordability.AFFORDABLE:
+        return check
+    later = _safe_later(case)
+    return replace(check, later=later, levers=None if later else levers(case, FAR))
+
+
+def check_what_if(check: Check, changes: Mapping[Driver, Exact]) -> Check:
+    """
+    Return what a check would say with a few of its assumptions changed; nothing is kept.
+
+    The later day is looked for, levers and the tornado are not. Raises `Refused`:
+    `notice_out_of_reach`, `too_many_drivers`.
+    """
+    if len(changes) > DRIVERS_LIMIT:
+        raise Refused("too_many_drivers", limit=DRIVERS_LIMIT)
+    case = suppose(replace(check.case, tornado=()), changes)
+    found = _look(case, check.usual)
+    if found.state is Affordability.AFFORDABLE:
+        return found
+    return replace(found, later=_safe_later(case))
+
+
+def _look(case: Case, usual: Usual) -> Check:
+    """Return what a case says, without what would change it."""
     analysis = analyse(replace(case, seeks_safe_leave=False))
     month = first_month_after(case)
     assert month is not None
@@ -90,24 +117,26 @@ def check_numbers(
         raise Refused("notice_out_of_reach", months=case.horizon_months)
     place = analysis.left.months.index(month)
     runway = analysis.left.runway_months
-    safe = keeps_floor(analysis.left, FAR)
-    asks_on = is_in_full and not safe
-    later = _safe_later(case) if asks_on else None
-    revenue = known.value(FigureName.MONTHLY_REVENUE)
-    part = known.value(FigureName.MONTHLY_FROM_CLIENT)
-    assert part is not None
+    is_safe = keeps_floor(analysis.left, FAR)
     return Check(
         case=case,
         analysis=analysis,
+        usual=usual,
         month=month,
         without=analysis.left.surplus[place],
         kept=analysis.kept.surplus[place],
         runway=None if runway is None or runway > FAR else runway,
-        state=Affordability.AFFORDABLE if safe else Affordability.NOT_YET,
-        share=Fraction(part, revenue) if revenue else None,
-        later=later,
-        levers=levers(case, FAR) if asks_on and later is None else None,
+        state=Affordability.AFFORDABLE if is_safe else Affordability.NOT_YET,
+        share=Fraction(usual.client, usual.revenue) if usual.revenue else None,
     )
+
+
+def month_from_projects(check: Check) -> int:
+    """Return what upcoming projects bring in the month of a check, cents."""
+    if not check.case.projects:
+        return 0
+    bare = leave_out(replace(check.case, projects=()))
+    return check.analysis.left.receipts[check.place] - bare.receipts[check.place]
 
 
 def _swings(case: Case) -> tuple[Swing, ...]:
@@ -138,63 +167,6 @@ def _safe_later(case: Case) -> date | None:
     assert found is not None
     assert found.safe_leave is not None
     return next((day for day in found.safe_leave.safe if day > case.leave.notice_on), None)
-
-
-def _case(known: Known, today: date, others: str) -> Case:
-    def given(name: FigureName) -> int:
-        return known.value(name) or 0
-
-    notice = known.value(FigureName.NOTICE_DATE)
-    return five_figure_case(
-        as_of=last_complete_day(today),
-        from_client=given(FigureName.MONTHLY_FROM_CLIENT),
-        revenue=given(FigureName.MONTHLY_REVENUE),
-        costs=given(FigureName.MONTHLY_COSTS),
-        draw=given(FigureName.DRAW),
-        cash=given(FigureName.RESERVE),
-        floor_months=given(FigureName.FLOOR_MONTHS),
-        client=known.client.name,
-        others=others,
-        notice_date=None if notice is None else date.fromordinal(notice),
-        notice_months=given(FigureName.NOTICE_MONTHS),
-        beyond=Beyond(
-            hours=_hours(known),
-            replacement=_replacement(known),
-            tax_rate=Fraction(given(FigureName.TAX_PERCENT), HUNDREDTHS_OF_PERCENT),
-            variable_rate=Fraction(given(FigureName.VARIABLE_PERCENT), HUNDREDTHS_OF_PERCENT),
-            projects=tuple(_project(known, one) for one in known.upcoming),
-        ),
-    )
-
-
-def _project(known: Known, one: Opportunity) -> Project:
-    """Return an upcoming project for the engine; one of nobody's yet is a client by itself."""
-    client = known.names.get(one.client_id) if one.client_id else None
-    return Project(
-        client=client or f"{one.name} ({one.id})",
-        amount=one.amount_minor,
-        start=one.starts_on,
-        probability=Fraction(one.probability_percent, PROBABILITY_LIMIT),
-        months=one.months,
-        lag_months=one.lag_months,
-    )
-
-
-def _hours(known: Known) -> Fraction | None:
-    hundredths = known.value(FigureName.HOURS_FROM_CLIENT)
-    return None if hundredths is None else Fraction(hundredths, 100)
-
-
-def _replacement(known: Known) -> Replacement | None:
-    """Return what was planned instead; a share that was not typed counts as 0, an honest start."""
-    rate = known.value(FigureName.REPLACEMENT_RATE)
-    if rate is None:
-        return None
-    return Replacement(
-        rate=rate,
-        resell_share=Fraction(known.value(FigureName.RESELL_PERCENT) or 0, HUNDREDTHS_OF_PERCENT),
-        months_to_replace=known.value(FigureName.MONTHS_TO_REPLACE) or 0,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""The few figures of the Numbers page as a case (numbers.md §8)."""
+"""The few figures of the Numbers page, and what may be added to them, as a case (numbers.md §8)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,17 +12,34 @@ from takingstock.domain.numbers.case import (
     Client,
     Exact,
     FixedCost,
+    Hours,
     Leave,
     Project,
     Replacement,
     Retainer,
     Tax,
+    Vat,
 )
 from takingstock.domain.numbers.departure import depart
+from takingstock.domain.numbers.document import vat_on
 from takingstock.domain.numbers.month import DAY, add_months, month_of
 
 HORIZON_MONTHS: Final = 36
 """As far as the page looks; no end within it is shown as “over 2 years”."""
+
+
+@dataclass(frozen=True, slots=True)
+class VatTerms:
+    """
+    How somebody registered for VAT charges and pays it.
+
+    The rates are per cent, of all revenue and of the fixed costs. `payable` is what is owed
+    for the month before the first one, in cents; None means that of a usual month.
+    """
+
+    rate: Exact
+    cost_rate: Exact = 0
+    payable: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +48,9 @@ class Beyond:
     What a person may add to the five figures.
 
     `hours` are those a month for the client; the two rates are shares of 1. `projects` come
-    on top of the monthly revenue.
+    on top of the monthly revenue, and so do the retainers `on_top`; the retainers `inside`
+    are a part of it. `worked` are logged hours, from which those a month follow when they
+    were not typed. `vat` is None for somebody not registered.
     """
 
     hours: Exact | None = None
@@ -38,6 +58,53 @@ class Beyond:
     tax_rate: Exact = 0
     variable_rate: Exact = 0
     projects: tuple[Project, ...] = ()
+    inside: tuple[Retainer, ...] = ()
+    on_top: tuple[Retainer, ...] = ()
+    worked: tuple[Hours, ...] = ()
+    vat: VatTerms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """
+    A usual month's revenue by whom it comes from, in cents.
+
+    `client` and `others` are never less than what was agreed with them; the two rests are
+    what comes without an agreement.
+    """
+
+    client: int
+    others: int
+    client_rest: int
+    others_rest: int
+
+    @property
+    def revenue(self) -> int:
+        """Everything together."""
+        return self.client + self.others
+
+
+def usual_month(
+    client: str, from_client: int, revenue: int, inside: tuple[Retainer, ...] = ()
+) -> Usual:
+    """
+    Return what a usual month brings: retainers that run already are a part of the figures.
+
+    Where more was agreed than the figure says, the agreement counts, and nothing twice.
+    Raises `Refused` with `figures_client_over_revenue` when the client brings more than
+    everybody together.
+    """
+    if from_client > revenue:
+        raise Refused("figures_client_over_revenue")
+    own = sum(int(one.amount) for one in inside if name_key(one.client) == name_key(client))
+    theirs = sum(int(one.amount) for one in inside) - own
+    from_others = revenue - from_client
+    return Usual(
+        client=max(from_client, own),
+        others=max(from_others, theirs),
+        client_rest=max(0, from_client - own),
+        others_rest=max(0, from_others - theirs),
+    )
 
 
 def last_complete_day(today: date) -> date:
@@ -63,16 +130,15 @@ def five_figure_case(
     """
     Return typed monthly figures, all in cents, as a case.
 
-    This client and all other revenue become two retainers without terms; `others` names the
-    second (with a + should that be this client's own name). Notice is given on `as_of` unless
-    a day is typed. Raises `Refused` with `figures_client_over_revenue` when the client brings
-    more than everybody together.
+    This client and all other revenue become two retainers without terms, less what was agreed
+    with somebody for every month; `others` names the second (with a + should that be a name
+    of the case already). Notice is given on `as_of` unless a day is typed. Raises `Refused`
+    as `usual_month` does.
     """
-    if from_client > revenue:
-        raise Refused("figures_client_over_revenue")
     more = beyond or Beyond()
-    rest = f"{others} +" if name_key(others) == name_key(client) else others
-    return Case(
+    usual = usual_month(client, from_client, revenue, more.inside)
+    rest = _unlike(others, (client, *_named(more)))
+    case = Case(
         as_of=as_of,
         horizon_months=HORIZON_MONTHS,
         cash=cash,
@@ -83,12 +149,57 @@ def five_figure_case(
         tax=Tax(rate=more.tax_rate),
         replacement=more.replacement,
         projects=more.projects,
-        clients=(Client(name=client, hours_per_month=more.hours), Client(name=rest)),
-        retainers=(
-            Retainer(client=client, amount=from_client),
-            Retainer(client=rest, amount=revenue - from_client),
+        clients=(
+            Client(name=client, hours_per_month=more.hours),
+            *(Client(name=name) for name in (rest, *_agreed_with(more, client))),
         ),
+        retainers=(
+            Retainer(client=client, amount=usual.client_rest),
+            Retainer(client=rest, amount=usual.others_rest),
+            *more.inside,
+            *more.on_top,
+        ),
+        hours=more.worked,
         leave=Leave(client=client, notice_on=notice_date or as_of, notice_months=notice_months),
+    )
+    return _registered(case, more.vat, usual.revenue) if more.vat else case
+
+
+def _agreed_with(beyond: Beyond, client: str) -> Iterator[str]:
+    """Give everybody but `client` with whom a sum a month was agreed, once each."""
+    seen = {name_key(client)}
+    for one in (*beyond.inside, *beyond.on_top):
+        if name_key(one.client) not in seen:
+            seen.add(name_key(one.client))
+            yield one.client
+
+
+def _named(beyond: Beyond) -> Iterator[str]:
+    for rows in (beyond.inside, beyond.on_top, beyond.projects, beyond.worked):
+        yield from (row.client for row in rows)
+
+
+def _unlike(name: str, taken: tuple[str, ...]) -> str:
+    """Return the name, with as many + after it as make it nobody else's."""
+    keys = {name_key(one) for one in taken}
+    while name_key(name) in keys:
+        name += " +"
+    return name
+
+
+def _registered(case: Case, vat: VatTerms, revenue: int) -> Case:
+    """Return the case of somebody who charges VAT and remits it a month later."""
+    owed = vat_on(revenue, vat.rate) - sum(
+        vat_on(int(one.amount), vat.cost_rate) for one in case.fixed_costs
+    )
+    plan = case.replacement
+    return replace(
+        case,
+        vat=Vat(is_registered=True, opening_payable=owed if vat.payable is None else vat.payable),
+        fixed_costs=tuple(replace(one, vat_rate=vat.cost_rate) for one in case.fixed_costs),
+        retainers=tuple(replace(one, vat_rate=vat.rate) for one in case.retainers),
+        projects=tuple(replace(one, vat_rate=vat.rate) for one in case.projects),
+        replacement=plan and replace(plan, vat_rate=vat.rate),
     )
 
 

@@ -7,7 +7,16 @@ page to the cent. Money is decimal text in the base currency, rates and shares a
 
 from fractions import Fraction
 
-from takingstock.domain.numbers.case import Case, Client, Exact, Project, Retainer, Swing
+from takingstock.domain.numbers.case import (
+    Case,
+    Client,
+    Exact,
+    FixedCost,
+    Hours,
+    Project,
+    Retainer,
+    Swing,
+)
 
 Written = dict[str, object]
 
@@ -16,9 +25,9 @@ def write_plan(case: Case) -> Written:
     """
     Return a case of the page as the door's `input`; `read_case` reads the same case back.
 
-    Meant for what the page builds: base currency EUR, retainers, projects, one fixed cost or
-    more, no invoices, no logged hours and no VAT; those have other ways in and are not
-    written. Values must have a finite decimal expansion, as everything typed has.
+    Meant for what the page builds: base currency EUR, retainers, projects, logged hours, VAT,
+    one fixed cost or more, and no invoices; those have other ways in and are not written.
+    Values must have a finite decimal expansion, as everything typed has.
     """
     return {
         "as_of": case.as_of.isoformat(),
@@ -27,13 +36,15 @@ def write_plan(case: Case) -> Written:
         "draw": money(case.draw),
         "floor_months": decimal(case.floor_months),
         "costs": {
-            "fixed": [{"name": one.name, "amount": money(one.amount)} for one in case.fixed_costs],
+            "fixed": [_cost(one) for one in case.fixed_costs],
             "variable_rate": decimal(case.variable_rate),
         },
         "tax": {"rate": decimal(case.tax.rate)},
+        "vat": _vat(case),
         "clients": [_client(one) for one in case.clients],
         "retainers": [_retainer(one) for one in case.retainers],
         "projects": [_project(one) for one in case.projects],
+        "hours": [_worked(one) for one in case.hours],
         "leave": _leave(case),
         "replacement": _replacement(case),
         "safe_leave": case.seeks_safe_leave,
@@ -61,11 +72,40 @@ def decimal(value: Exact) -> str:
 
 def _client(one: Client) -> Written:
     hours = one.hours_per_month
-    return {"name": one.name, "hours_per_month": None if hours is None else decimal(hours)}
+    return {
+        "name": one.name,
+        "hours_per_month": None if hours is None else decimal(hours),
+        "delay_days": one.delay_days,
+    }
+
+
+def _cost(one: FixedCost) -> Written:
+    return {"name": one.name, "amount": money(one.amount), "vat_rate": decimal(one.vat_rate)}
+
+
+def _vat(case: Case) -> Written | None:
+    if not case.vat.is_registered:
+        return None
+    return {"registered": True, "opening_payable": money(case.vat.opening_payable)}
 
 
 def _retainer(one: Retainer) -> Written:
-    return {"client": one.client, "amount": money(one.amount)}
+    return {
+        "client": one.client,
+        "amount": money(one.amount),
+        "vat_rate": decimal(one.vat_rate),
+        "start": one.start and one.start.isoformat(),
+        "end": one.end and one.end.isoformat(),
+    }
+
+
+def _worked(one: Hours) -> Written:
+    return {
+        "client": one.client,
+        "month": f"{one.month:%Y-%m}",
+        "billable": decimal(one.billable),
+        "unbilled": decimal(one.unbilled),
+    }
 
 
 def _project(one: Project) -> Written:
@@ -76,6 +116,7 @@ def _project(one: Project) -> Written:
         "start": f"{one.start:%Y-%m}",
         "months": one.months,
         "lag_months": one.lag_months,
+        "vat_rate": decimal(one.vat_rate),
     }
 
 
@@ -97,6 +138,7 @@ def _replacement(case: Case) -> Written | None:
         "rate": money(plan.rate),
         "resell_share": decimal(plan.resell_share),
         "months_to_replace": plan.months_to_replace,
+        "vat_rate": decimal(plan.vat_rate),
     }
 
 
