@@ -182,44 +182,6 @@ def rule(value: float, name: str, colours: Palette) -> Picture:
     return alt.layer(line, text)
 
 
-def bars(
-    rows: Sequence[Mapping[str, object]],
-    *,
-    kinds: Mapping[str, str],
-    threshold: float,
-    title: str,
-    colours: Palette,
-) -> Picture:
-    """Return horizontal bars in the order of `rows`, each with its label at the end."""
-    import altair as alt
-    import pandas as pd
-
-    order = [str(row["client"]) for row in rows]
-    room = max([threshold, *(float(str(row["share"])) for row in rows)]) * 1.45
-    base = alt.Chart(pd.DataFrame(rows)).encode(
-        y=alt.Y("client:N", sort=order, title=None, axis=alt.Axis(labelLimit=110)),
-        x=alt.X(
-            "share:Q",
-            title=title,
-            scale=alt.Scale(domain=[0, room]),
-            axis=alt.Axis(tickCount=4, grid=False),
-        ),
-    )
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
-        legend=None,
-    )
-    drawn = base.mark_bar(cornerRadiusEnd=3, height={"band": 0.6}).encode(color=colour)
-    labels = base.mark_text(align="left", dx=5, color=colours.ink).encode(text="label:N")
-    line = (
-        alt.Chart(pd.DataFrame([{"share": threshold}]))
-        .mark_rule(strokeDash=[4, 4], color=colours.muted)
-        .encode(x="share:Q")
-    )
-    return alt.layer(drawn, labels, line).properties(height=56 + 34 * len(rows), width="container")
-
-
 def spans(
     rows: Sequence[Mapping[str, object]],
     *,

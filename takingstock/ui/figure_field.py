@@ -14,11 +14,16 @@ from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.figure import (
     HOURS_LIMIT,
     MONTHS_LIMIT,
+    NO,
     PERCENT_LIMIT,
+    YES,
     Known,
     read_euro,
     save_figure,
 )
+
+_CHOSEN = {FigureName.GUESS_MONTHS, FigureName.VAT_REGISTERED}
+"""Figures that are picked from a few, so that the field shows the value itself."""
 
 
 def widget_key(client: Client, name: FigureName) -> str:
@@ -43,17 +48,17 @@ def settle_all(here: Here, client: Client, known: Known) -> dict[FigureName, Any
 def _shown(here: Here, known: Known, name: FigureName) -> object:
     """Return what a field shows: the person's own text, else what the invoices say."""
     figure = known.typed.get(name)
-    if name is FigureName.GUESS_MONTHS:
+    if name in _CHOSEN:
         return figure.value if figure else None
     if name is FigureName.NOTICE_DATE:
         return date.fromordinal(figure.value) if figure and figure.value else None
     if figure:
         return figure.typed
     invoiced = known.invoiced(name)
-    return "" if invoiced is None else _plain(here, invoiced)
+    return "" if invoiced is None else plain_amount(here, invoiced)
 
 
-def _plain(here: Here, minor: int) -> str:
+def plain_amount(here: Here, minor: int) -> str:
     """Write an amount as a person would type it: no unit, no grouping."""
     whole, cents = divmod(minor, 100)
     mark = "," if here.words.language == "bg" else "."
@@ -66,8 +71,10 @@ def _writer(here: Here, client: Client, known: Known, name: FigureName) -> Write
             save_figure(here.pen, client, name, shown.isoformat())
             return shown
         typed = "" if shown is None else str(shown)
+        if name.unit is Unit.YES_NO and shown is not None:
+            typed = YES if shown else NO
         figure = save_figure(here.pen, client, name, typed)
-        if name is FigureName.GUESS_MONTHS:
+        if name in _CHOSEN:
             return figure.value
         return figure.typed or _shown(here, Known(client, {}, known.income), name)
 
@@ -140,6 +147,21 @@ def day(here: Here, client: Client, known: Known, name: FigureName, first: date 
             min_value=date(today.year - 1, 1, 1),
             max_value=date(today.year + 3, 12, 31),
             format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+            on_change=keep,
+            args=saver(here, client, known, name),
+        )
+        meet(here.visit, widget_key(client, name), shown)
+
+
+def yes_no(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
+    """Draw a question with two answers; none is chosen before, and a second press takes it back."""
+    with st.container(key=name.value):
+        shown = st.segmented_control(
+            here.words(f"numbers.field.{name}"),
+            (1, 0),
+            default=first if isinstance(first, int) else None,
+            format_func=lambda value: here.words("answer.yes" if value else "answer.no"),
+            key=widget_key(client, name),
             on_change=keep,
             args=saver(here, client, known, name),
         )

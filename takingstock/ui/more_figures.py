@@ -7,13 +7,16 @@ from fractions import Fraction
 import streamlit as st
 
 from takingstock.domain.figure import FigureName
-from takingstock.ui import figure_field, upcoming_view
+from takingstock.domain.numbers.rounding import half_away
+from takingstock.ui import figure_field, hours_view, retainer_view, upcoming_view
 from takingstock.ui.figures import Asked
+from takingstock.ui.fold import fold
 from takingstock.ui.here import Here
 from takingstock.usecases.numbers import Check
 
 _NOTICE = (FigureName.NOTICE_DATE, FigureName.NOTICE_MONTHS, FigureName.FLOOR_MONTHS)
 _TAX = (FigureName.TAX_PERCENT, FigureName.VARIABLE_PERCENT)
+_VAT = (FigureName.VAT_PERCENT, FigureName.VAT_COST_PERCENT)
 _REPLACEMENT = (
     FigureName.HOURS_FROM_CLIENT,
     FigureName.REPLACEMENT_RATE,
@@ -34,27 +37,47 @@ def ask(here: Here, asked: Asked, check: Check | None) -> None:
         )
         _numbers(here, asked, _NOTICE[1:])
         _how(here, check, _how_notice)
-    with _fold(here, asked, "tax", _TAX):
+    with _fold(here, asked, "tax", (*_TAX, FigureName.VAT_REGISTERED)):
         _numbers(here, asked, _TAX)
         _how(here, check, _how_tax)
+        _vat(here, asked, check)
+    retainer_view.show(here, asked.client, asked.known, check)
+    upcoming_view.show(here, asked.client, asked.known)
+    hours_view.show(here, asked.client, asked.known, check)
     with _fold(here, asked, "replacement", _REPLACEMENT):
         _numbers(here, asked, _REPLACEMENT[:1])
         _amount(here, asked, FigureName.REPLACEMENT_RATE)
         _numbers(here, asked, _REPLACEMENT[2:])
         _how(here, check, _how_replacement)
-    upcoming_view.show(here, asked.client, asked.known)
     with _fold(here, asked, "collect", (FigureName.UNBILLED,)):
         _amount(here, asked, FigureName.UNBILLED)
 
 
+def _vat(here: Here, asked: Asked, check: Check | None) -> None:
+    """Ask whether somebody is registered for VAT; say what that means for what is typed."""
+    name, known = FigureName.VAT_REGISTERED, asked.known
+    figure_field.yes_no(here, asked.client, known, name, asked.first[name])
+    answer = known.value(name)
+    said = {None: "numbers.vat.unknown", 0: "numbers.vat.no", 1: "numbers.vat.yes"}
+    st.caption(here.words(said[answer]))
+    if not answer:
+        return
+    _numbers(here, asked, _VAT)
+    _amount(here, asked, FigureName.VAT_PAYABLE)
+    if known.value(FigureName.VAT_PERCENT) is None:
+        st.caption(here.words("numbers.vat.no_rate"))
+    _how(here, check, _how_vat)
+    is_assumed = known.value(FigureName.VAT_PAYABLE) is None
+    if is_assumed and check and check.case.vat.is_registered:
+        st.caption(here.words("numbers.vat.assumed"))
+
+
 @contextmanager
 def _fold(here: Here, asked: Asked, part: str, names: tuple[FigureName, ...]) -> Iterator[None]:
-    """Draw a fold with its introduction; open where one of its figures was typed."""
+    """Draw a fold with its introduction; open at first where one of its figures was typed."""
     is_used = any(name in asked.known.typed for name in names)
-    with (
-        st.container(key=f"fold_{part}"),
-        st.expander(here.words(f"numbers.{part}.title"), expanded=is_used),
-    ):
+    title = f"numbers.{part}.title"
+    with fold(here, asked.client, f"fold_{part}", title, is_used=is_used):
         st.markdown(here.words(f"numbers.{part}.text"))
         yield
 
@@ -94,6 +117,21 @@ def _how_tax(here: Here, check: Check) -> str:
         month=here.formats.month(check.month),
         variable=here.formats.money(left.variable[check.place]),
         tax=here.formats.money(left.tax[check.place]),
+    )
+
+
+def _how_vat(here: Here, check: Check) -> str:
+    """Say what is remitted first and how far a month without the client is from an even one."""
+    vat, left = check.case.vat, check.analysis.left
+    if not vat.is_registered:
+        return ""
+    payable, lowest = half_away(vat.opening_payable), min(left.vat_flow)
+    return here.words(
+        "numbers.vat.how",
+        month=here.formats.month(left.months[0]),
+        payable=here.formats.money(payable),
+        lowest=here.formats.signed_money(lowest),
+        when=here.formats.month(left.months[left.vat_flow.index(lowest)]),
     )
 
 

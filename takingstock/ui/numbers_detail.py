@@ -1,4 +1,4 @@
-"""The second picture of the Numbers page, one at a time: dependence, what matters, the bridge."""
+"""The second picture of the Numbers page, one at a time: shares, what matters, the bridge."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -11,7 +11,9 @@ from takingstock.domain.numbers.tornado import Bar, Tornado
 from takingstock.ui import chart
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
-from takingstock.ui.numbers_chart import MONTHS_SHOWN, concentration
+from takingstock.ui.numbers_chart import MONTHS_SHOWN
+from takingstock.ui.numbers_share import concentration
+from takingstock.ui.numbers_strip import strip
 from takingstock.ui.palette import palette
 from takingstock.usecases.figure import Known
 from takingstock.usecases.numbers import Check
@@ -160,6 +162,7 @@ def _bridge_chart(here: Here, kept: int, found: Mapping[str, int]) -> None:
 Picture = Callable[[Here, Client, Known, Check], None]
 _PICTURES: Final[Mapping[str, Picture]] = {
     "concentration": concentration,
+    "strip": strip,
     "drivers": drivers,
     "bridge": bridge,
 }

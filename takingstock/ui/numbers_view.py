@@ -7,7 +7,7 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.figure import FigureName
 from takingstock.domain.method import Affordability
 from takingstock.domain.numbers.lever import Levers
-from takingstock.ui import numbers_detail, saved_checks
+from takingstock.ui import numbers_detail, saved_checks, what_if_view
 from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -42,7 +42,8 @@ def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
     with st.container(key="numbers_sentence"):
         _sentence(here, name, check, known)
     _guess_against(here, known, check)
-    reserve(here, client, check)
+    supposed = what_if_view.ask(here, client, check)
+    reserve(here, client, check, supposed)
     numbers_detail.show(here, client, known, check)
     _break_even(here, name, check)
     _how(here, name, known, check)

@@ -11,35 +11,41 @@ from takingstock.domain.errors import WorksheetError
 from takingstock.domain.identity import NAME_LIMIT
 from takingstock.domain.numbers.month import add_months, month_of
 from takingstock.domain.upcoming import PROBABILITY_LIMIT, SLICES_LIMIT, Opportunity
+from takingstock.ui import take_back
+from takingstock.ui.fold import fold
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.usecases.figure import Known, read_euro
-from takingstock.usecases.upcoming import plan_opportunity
+from takingstock.usecases.upcoming import bring_back_opportunity, plan_opportunity
 
 _MONTHS_AHEAD = 24
+_KIND = "opportunity"
 
 
 def show(here: Here, client: Client, known: Known) -> None:
     """Draw the fold of upcoming projects; they belong to the whole work, not to one client."""
-    with (
-        st.container(key="upcoming"),
-        st.expander(here.words("upcoming.title"), expanded=bool(known.upcoming)),
-    ):
+    with fold(here, client, "upcoming", "upcoming.title", is_used=bool(known.upcoming)):
         st.markdown(here.words("upcoming.text"))
         if client.is_example:
             st.caption(here.words("upcoming.not_in_example"))
             return
         for one in known.upcoming:
             _row(here, known, one)
+        take_back.offer(
+            here,
+            _KIND,
+            lambda one: _describe(here, known, one),
+            lambda one: bring_back_opportunity(here.pen, one),
+        )
         _form(here, f"upcoming_{len(known.upcoming)}")
 
 
-def _row(here: Here, known: Known, one: Opportunity) -> None:
-    """Draw one project: what it is, how sure, what is counted, and the way to remove it."""
+def _describe(here: Here, known: Known, one: Opportunity) -> str:
+    """Return a project in words: what it is, how much, from when, how sure."""
     formats = here.formats
     share = Fraction(one.probability_percent, PROBABILITY_LIMIT)
     who = known.names.get(one.client_id) if one.client_id else None
-    line = here.words(
+    return here.words(
         "upcoming.row",
         n=one.months,
         name=literal(f"{one.name} ({who})" if who else one.name),
@@ -47,8 +53,11 @@ def _row(here: Here, known: Known, one: Opportunity) -> None:
         share=formats.percent(share),
         start=formats.short_month(one.starts_on),
     )
+
+
+def _row(here: Here, known: Known, one: Opportunity) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(line)
+        st.markdown(_describe(here, known, one))
         st.button(
             here.words("numbers.forget"),
             key=f"forget_{one.id}",
@@ -59,7 +68,7 @@ def _row(here: Here, known: Known, one: Opportunity) -> None:
 
 
 def _remove(here: Here, one: Opportunity) -> None:
-    here.save(lambda: here.store.remove_opportunity(here.owner, one.id))
+    take_back.remove(here, _KIND, one, lambda: here.store.remove_opportunity(here.owner, one.id))
 
 
 def _form(here: Here, key: str) -> None:
@@ -104,7 +113,7 @@ def _add(
 ) -> None:
     read, months = read_euro(amount), _whole(slices)
     if not isinstance(read, Amount):
-        st.warning(_unclear(here, amount, read))
+        st.warning(unclear_amount(here, amount, read))
     elif start is None:
         st.warning(here.words("upcoming.no_start"))
     elif sure is None:
@@ -115,7 +124,7 @@ def _add(
         _plan(here, name, amount=read.minor, start=start, sure=sure, months=months)
 
 
-def _unclear(here: Here, typed: str, read: AmbiguousAmount | UnreadableAmount) -> str:
+def unclear_amount(here: Here, typed: str, read: AmbiguousAmount | UnreadableAmount) -> str:
     """Say what to write instead of an amount with no meaning or with two."""
     if isinstance(read, AmbiguousAmount):
         return here.words(

@@ -1,10 +1,16 @@
 """Noting what lies ahead: retainers, opportunities, worked hours, who came through whom."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from typing import Final
 
+from takingstock.domain.amount import Amount, read_amount
 from takingstock.domain.errors import NotFound, Refused
 from takingstock.domain.identity import ClientId, OpportunityId, RetainerId, read_name
 from takingstock.domain.numbers.month import month_of
+from takingstock.domain.numbers.rounding import half_away
 from takingstock.domain.upcoming import (
     LAG_LIMIT,
     MINUTES_LIMIT,
@@ -17,6 +23,8 @@ from takingstock.domain.upcoming import (
 )
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import open_client
+
+_CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
 
 
 def plan_retainer(
@@ -89,6 +97,40 @@ def plan_opportunity(
         version=before.version if before else 1,
     )
     return pen.store.save_opportunity(pen.owner, opportunity)
+
+
+def bring_back_retainer(pen: Pen, removed: Retainer) -> Retainer:
+    """Keep a retainer again as it was before its removal. Raises `NotFound`."""
+    open_client(pen.store, pen.owner, removed.client_id)
+    return pen.store.save_retainer(pen.owner, replace(removed, version=1))
+
+
+def bring_back_opportunity(pen: Pen, removed: Opportunity) -> Opportunity:
+    """Keep an opportunity again as it was before its removal. Raises `NotFound`."""
+    if removed.client_id is not None:
+        open_client(pen.store, pen.owner, removed.client_id)
+    return pen.store.save_opportunity(pen.owner, replace(removed, version=1))
+
+
+def read_minutes(text: str) -> int | None:
+    """
+    Return hours as people type them, `20`, `20,5` or `20:30`, in whole minutes.
+
+    Nothing typed is 0; None where it is no number of hours or more than a month has. A part
+    of a minute is rounded half away from zero.
+    """
+    typed = text.strip()
+    if not typed:
+        return 0
+    clock = _CLOCK.fullmatch(typed)
+    if clock:
+        minutes = int(clock[1]) * 60 + int(clock[2])
+    else:
+        read = read_amount(typed)
+        if not isinstance(read, Amount) or read.currency is not None:
+            return None
+        minutes = half_away(Fraction(read.minor * 60, 100))
+    return minutes if minutes <= MINUTES_LIMIT else None
 
 
 def note_hours(

@@ -12,6 +12,10 @@ OF_THE_WHOLE_WORK = {
     "floor_months",
     "tax_percent",
     "variable_percent",
+    "vat_registered",
+    "vat_percent",
+    "vat_cost_percent",
+    "vat_payable",
 }
 
 

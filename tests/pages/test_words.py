@@ -21,11 +21,13 @@ from takingstock.imports import encoding
 from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
+from takingstock.ui.numbers_strip import MEASURES
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
 from takingstock.usecases.plan_review import ReviewState
 from takingstock.usecases.portfolio import Difference, Shape
+from takingstock.usecases.page_case import Way
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
@@ -62,10 +64,19 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "numbers.{}.text": FOLDS,
     "numbers.unclear.{}": ("months", "percent", "percent_below", "hours"),
     "numbers.lever.{}": ("more_income", "less_cost", "more_reserve"),
-    "numbers.detail.{}": ("concentration", "drivers", "bridge"),
+    "numbers.detail.{}": ("concentration", "strip", "drivers", "bridge"),
+    "numbers.strip.{}": MEASURES,
+    "numbers.strip.{}_part": MEASURES,
+    "numbers.strip.{}_unknown": MEASURES,
+    "numbers.share_{}": ("now", "after"),
+    "what_if.driver.{}": tuple(one for one in Driver if one is not UNASKED),
+    "what_if.{}": ("points", "months", "days"),
+    "retainer.row.{}": ("open", "start", "end", "start_end"),
+    "retainer.way.{}": tuple(Way),
+    "hours.{}": ("billable", "unbilled", "freed", "typed"),
     "numbers.driver.{}": tuple(one for one in Driver if one is not UNASKED),
     "numbers.bridge.{}": ("kept", "left", *(one.name for one in fields(Bridge))),
-    "numbers.how.{}": ("replaced", "projects", "variable", "tax"),
+    "numbers.how.{}": ("agreed", "replaced", "projects", "variable", "tax"),
     "numbers.sentence.{}": ("short", "over", "even"),
     "numbers.guess_{}": ("near", "apart"),
     "numbers.band.{}": tuple(str(band) for band in range(len(GUESSES))),

@@ -7,6 +7,7 @@ import altair as alt
 import pytest
 
 from takingstock.ui import chart
+from takingstock.ui.chart_groups import Kind, groups
 from takingstock.ui.palette import DARK, LIGHT, Palette
 
 LINES = [
@@ -60,24 +61,26 @@ def test_marks_are_drawn_only_where_asked_for() -> None:
     assert "line" in kinds
 
 
-def test_bars_stand_in_the_given_order_with_labels_and_the_line_of_note() -> None:
+def test_bars_stand_in_groups_with_labels_and_the_line_of_note() -> None:
     rows: list[dict[str, object]] = [
-        {"client": "Орион", "share": 68.75, "label": "69 %", "kind": "over"},
-        {"client": "Зора", "share": 31.25, "label": "31 %", "kind": "under"},
+        {"id": "0", "name": "Орион", "share": None, "label": "", "kind": ""},
+        {"id": "0 now", "name": "", "share": 68.75, "label": "сега 69 %", "kind": "now"},
+        {"id": "0 after", "name": "", "share": None, "label": "не се знае", "kind": "after"},
     ]
-    spec = chart.bars(
+    spec = groups(
         rows,
-        kinds={"under": LIGHT.money, "over": LIGHT.caution},
+        kinds={"now": Kind(LIGHT.money), "after": Kind(LIGHT.money, is_filled=False)},
         threshold=25.0,
         title="% of revenue",
         colours=LIGHT,
     ).to_dict()
     assert {layer["mark"]["type"] for layer in spec["layer"]} == {"bar", "text", "rule"}
     bar = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "bar")
-    assert bar["encoding"]["y"]["sort"] == ["Орион", "Зора"]
+    assert bar["encoding"]["y"]["sort"] == ["0", "0 now", "0 after"]
+    assert bar["encoding"]["fillOpacity"]["scale"]["range"] == [1, 0]
     assert bar["encoding"]["x"]["scale"]["domain"][0] == 0
     rule = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "rule")
-    assert rows_of(spec, rule) == [{"share": 25.0}]
+    assert rows_of(spec, rule) == [{"at": 25.0}]
 
 
 def test_a_rule_carries_its_name() -> None:

@@ -130,10 +130,9 @@ def five_figure_case(
     """
     Return typed monthly figures, all in cents, as a case.
 
-    This client and all other revenue become two retainers without terms, less what was agreed
-    with somebody for every month; `others` names the second (with a + should that be a name
-    of the case already). Notice is given on `as_of` unless a day is typed. Raises `Refused`
-    as `usual_month` does.
+    This client and all other revenue become two retainers without terms, less the retainers
+    inside them; `others` names the second (with a + should it be a name already). Notice is
+    given on `as_of` unless a day is typed. Raises `Refused` as `usual_month` does.
     """
     more = beyond or Beyond()
     usual = usual_month(client, from_client, revenue, more.inside)
@@ -149,29 +148,28 @@ def five_figure_case(
         tax=Tax(rate=more.tax_rate),
         replacement=more.replacement,
         projects=more.projects,
-        clients=(
-            Client(name=client, hours_per_month=more.hours),
-            *(Client(name=name) for name in (rest, *_agreed_with(more, client))),
-        ),
-        retainers=(
-            Retainer(client=client, amount=usual.client_rest),
-            Retainer(client=rest, amount=usual.others_rest),
-            *more.inside,
-            *more.on_top,
-        ),
+        clients=_clients(client, rest, more),
+        retainers=(*_unagreed(client, rest, usual), *more.inside, *more.on_top),
         hours=more.worked,
         leave=Leave(client=client, notice_on=notice_date or as_of, notice_months=notice_months),
     )
     return _registered(case, more.vat, usual.revenue) if more.vat else case
 
 
-def _agreed_with(beyond: Beyond, client: str) -> Iterator[str]:
-    """Give everybody but `client` with whom a sum a month was agreed, once each."""
-    seen = {name_key(client)}
-    for one in (*beyond.inside, *beyond.on_top):
-        if name_key(one.client) not in seen:
-            seen.add(name_key(one.client))
-            yield one.client
+def _unagreed(client: str, rest: str, usual: Usual) -> tuple[Retainer, Retainer]:
+    """Return what comes every month without an agreement, from the client and from the rest."""
+    return (
+        Retainer(client=client, amount=usual.client_rest),
+        Retainer(client=rest, amount=usual.others_rest),
+    )
+
+
+def _clients(client: str, rest: str, beyond: Beyond) -> tuple[Client, ...]:
+    """Return the client, the rest, and everybody with whom a sum a month was agreed."""
+    found = {name_key(client): Client(name=client, hours_per_month=beyond.hours)}
+    for name in (rest, *(one.client for one in (*beyond.inside, *beyond.on_top))):
+        found.setdefault(name_key(name), Client(name=name))
+    return tuple(found.values())
 
 
 def _named(beyond: Beyond) -> Iterator[str]:

@@ -1,0 +1,93 @@
+"""Shares of money, hours and strength, client by client: one strip for each."""
+
+from fractions import Fraction
+from typing import Final
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.ui import chart
+from takingstock.ui.chart_groups import Kind, groups
+from takingstock.ui.frame import section
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.ui.palette import palette
+from takingstock.usecases.figure import Known
+from takingstock.usecases.numbers import Check
+from takingstock.usecases.strip import Strip, strips
+
+STRIPS_SHOWN: Final = 5
+"""As many as a phone shows at once; the table has everybody."""
+MEASURES: Final = ("money", "hours", "drain")
+
+
+def strip(here: Here, client: Client, known: Known, check: Check) -> None:  # noqa: ARG001 - one shape for all pictures
+    """Draw what each client brings and takes, measure under measure."""
+    found = strips(here.pen, known)
+    words = here.words
+    section(words("numbers.strip.title"))
+    parts = ", ".join(_part(here, measure, found[0]) for measure in MEASURES)
+    st.markdown(words("numbers.strip.text", name=literal(client.name), parts=parts))
+    _draw(here, found)
+    with st.expander(words("chart.table")):
+        st.table(
+            {
+                words("numbers.column_client"): [literal(_name(here, one)) for one in found],
+                **{
+                    words(f"numbers.strip.{measure}"): [
+                        _tenths(here, getattr(one, measure)) for one in found
+                    ]
+                    for measure in MEASURES
+                },
+            },
+            hide_index=True,
+        )
+        st.caption(words("numbers.strip.how"))
+
+
+def _name(here: Here, one: Strip) -> str:
+    return one.client.name if one.client else here.words("numbers.others")
+
+
+def _part(here: Here, measure: str, one: Strip) -> str:
+    """Return a measure of a client in words: its share, or that it is not known."""
+    tenths: int | None = getattr(one, measure)
+    if tenths is None:
+        return here.words(f"numbers.strip.{measure}_unknown")
+    share = here.formats.percent(Fraction(tenths, 1000))
+    return here.words(f"numbers.strip.{measure}_part", share=share)
+
+
+def _tenths(here: Here, tenths: int | None) -> str:
+    if tenths is None:
+        return here.words("numbers.strip.unknown")
+    return here.formats.percent_points(here.formats.number(Fraction(tenths, 10), 1))
+
+
+def _draw(here: Here, found: tuple[Strip, ...]) -> None:
+    colours = palette()
+    shades = {"money": colours.money, "hours": colours.muted, "drain": colours.drain}
+    rows: list[dict[str, object]] = []
+    for place, one in enumerate(found[:STRIPS_SHOWN]):
+        name = _name(here, one)
+        rows.append({"id": f"{place}", "name": name, "share": None, "label": "", "kind": ""})
+        for measure in MEASURES:
+            tenths: int | None = getattr(one, measure)
+            rows.append(
+                {
+                    "id": f"{place} {measure}",
+                    "name": "",
+                    "share": None if tenths is None else tenths / 10,
+                    "label": _part(here, measure, one),
+                    "kind": measure,
+                }
+            )
+    picture = groups(
+        rows,
+        kinds={measure: Kind(shade) for measure, shade in shades.items()},
+        title=here.words("numbers.strip.axis"),
+        colours=colours,
+    )
+    own = ", ".join(_part(here, measure, found[0]) for measure in MEASURES)
+    alt_text = here.words("numbers.strip.alt", name=_name(here, found[0]), parts=own)
+    chart.draw(here, picture, key="strip_chart", alt_text=alt_text)
