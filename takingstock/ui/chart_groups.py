@@ -59,7 +59,7 @@ def groups(
         .encode(x=x, **_by_kind(kinds))
     )
     labels = base.mark_text(align="left", dx=6, color=colours.ink).encode(x=x, text="label:N")
-    heads = base.mark_text(align="left", color=colours.ink, fontWeight="bold").encode(
+    heads = base.mark_text(align="left", dy=4, color=colours.ink, fontWeight="bold").encode(
         x=alt.value(0), text="name:N"
     )
     layers = [drawn, labels, heads]

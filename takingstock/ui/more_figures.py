@@ -142,13 +142,14 @@ def _how_replacement(here: Here, check: Check) -> str:
         return here.words("numbers.replacement.missing") if plan else ""
     value = parting.freed_value_at_replacement_rate
     assert value is not None
+    wait = plan.months_to_replace
     return here.words(
-        "numbers.replacement.how",
+        "numbers.replacement.how" if wait else "numbers.replacement.how_at_once",
         hours=here.formats.number(parting.freed_hours, _places(parting.freed_hours)),
         rate=here.formats.money(int(plan.rate)),
         share=here.formats.percent(Fraction(plan.resell_share)),
         value=here.formats.money(value),
-        n=plan.months_to_replace,
+        n=wait,
     )
 
 

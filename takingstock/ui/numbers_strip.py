@@ -54,8 +54,14 @@ def _part(here: Here, measure: str, one: Strip) -> str:
     tenths: int | None = getattr(one, measure)
     if tenths is None:
         return here.words(f"numbers.strip.{measure}_unknown")
-    share = here.formats.percent(Fraction(tenths, 1000))
-    return here.words(f"numbers.strip.{measure}_part", share=share)
+    return here.words(f"numbers.strip.{measure}_part", share=_tenths(here, tenths))
+
+
+def _label(here: Here, measure: str, tenths: int | None) -> str:
+    """Return what stands at the end of a bar: the measure, and its share in short."""
+    if tenths is None:
+        return here.words(f"numbers.strip.{measure}_unknown")
+    return here.words(f"numbers.strip.{measure}_short", share=_tenths(here, tenths))
 
 
 def _tenths(here: Here, tenths: int | None) -> str:
@@ -78,7 +84,7 @@ def _draw(here: Here, found: tuple[Strip, ...]) -> None:
                     "id": f"{place} {measure}",
                     "name": "",
                     "share": None if tenths is None else tenths / 10,
-                    "label": _part(here, measure, one),
+                    "label": _label(here, measure, tenths),
                     "kind": measure,
                 }
             )

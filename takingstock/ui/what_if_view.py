@@ -146,6 +146,7 @@ def _beside(here: Here, check: Check, supposed: Check) -> None:
         words("numbers.left_without", name=name),
         words("what_if.runway"),
         words("what_if.lowest"),
+        words("what_if.lowest_when"),
         words("what_if.after_year"),
     )
     with st.container(key="what_if_result"):
@@ -162,12 +163,12 @@ def _beside(here: Here, check: Check, supposed: Check) -> None:
 
 def _said(here: Here, check: Check) -> list[str]:
     left, money = check.analysis.left, here.formats.money
-    lowest = money(left.lowest_balance, cents=True)
     return [
         _answer(here, check),
         here.formats.signed_money(check.without, cents=True),
         _lasts(here, check),
-        f"{lowest} · {here.formats.short_month(left.lowest_month)}",
+        money(left.lowest_balance, cents=True),
+        here.formats.short_month(left.lowest_month),
         money(left.balance[YEAR - 1], cents=True),
     ]
 

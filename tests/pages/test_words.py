@@ -67,6 +67,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "numbers.detail.{}": ("concentration", "strip", "drivers", "bridge"),
     "numbers.strip.{}": MEASURES,
     "numbers.strip.{}_part": MEASURES,
+    "numbers.strip.{}_short": MEASURES,
     "numbers.strip.{}_unknown": MEASURES,
     "numbers.share_{}": ("now", "after"),
     "what_if.driver.{}": tuple(one for one in Driver if one is not UNASKED),

@@ -13,10 +13,13 @@ from takingstock.domain.upcoming import MINUTES_LIMIT, Opportunity, referral_way
 from takingstock.usecases import client as keeping
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.upcoming import (
+    bring_back_opportunity,
+    bring_back_retainer,
     note_hours,
     note_referral,
     plan_opportunity,
     plan_retainer,
+    read_minutes,
 )
 from tests.usecases.conftest import MARIA
 from tests.usecases.memory import MemoryStore
@@ -268,3 +271,62 @@ def test_nothing_is_noted_about_a_deleted_or_unknown_client(
     for client, through in ((client_id, zora.id), (zora.id, client_id), (client_id, None)):
         with pytest.raises(NotFound):
             note_referral(pen, client, through)
+
+
+# ---- taking a removal back ------------------------------------------------------------------------
+
+
+def test_what_was_removed_is_brought_back_whole(
+    pen: Pen, store: MemoryStore, orion: Client
+) -> None:
+    first = plan_retainer(pen, orion.id, amount_minor=800_00, starts_on=MARCH)
+    kept = plan_retainer(pen, orion.id, amount_minor=900_00, ends_on=MARCH, before=first)
+    store.remove_retainer(MARIA, kept.id)
+    assert bring_back_retainer(pen, kept) == replace(kept, version=1)
+    assert store.retainers(MARIA) == (replace(kept, version=1),)
+    for project in (plan(pen), plan(pen, client_id=orion.id)):
+        store.remove_opportunity(MARIA, project.id)
+        assert bring_back_opportunity(pen, project) == project
+    assert len(store.opportunities(MARIA)) == 2
+
+
+def test_nothing_is_brought_back_for_a_client_that_is_gone(pen: Pen, orion: Client) -> None:
+    kept = plan_retainer(pen, orion.id, amount_minor=800_00)
+    project = plan(pen, client_id=orion.id)
+    pen.store.erase_client(MARIA, orion.id)
+    with pytest.raises(NotFound):
+        bring_back_retainer(pen, kept)
+    with pytest.raises(NotFound):
+        bring_back_opportunity(pen, project)
+
+
+# ---- hours as people type them --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("", 0),
+        ("  ", 0),
+        ("0", 0),
+        ("20", 1200),
+        ("20,5", 1230),
+        ("20.5", 1230),
+        ("20,33", 1220),
+        (" 20:30 ", 1230),
+        ("0:05", 5),
+        ("744", 44640),
+        ("744:01", None),
+        ("20:60", None),
+        ("745", None),
+        ("1.250", None),
+        ("20 €", None),
+        ("-5", None),
+        ("много", None),
+        ("9" * 300, None),
+        ("1e2", None),
+        ("20,123", None),
+    ],
+)
+def test_hours_are_read_as_people_type_them(typed: str, minutes: int | None) -> None:
+    assert read_minutes(typed) == minutes

@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takingstock.domain.numbers.analysis import analyse
-from takingstock.domain.numbers.case import Case, Driver, Project, Replacement, Swing
-from takingstock.domain.numbers.five_figures import Beyond, five_figure_case
+from takingstock.domain.numbers.case import (
+    Case,
+    Driver,
+    Hours,
+    Project,
+    Replacement,
+    Retainer,
+    Swing,
+)
+from takingstock.domain.numbers.five_figures import Beyond, VatTerms, five_figure_case
 from takingstock.domain.numbers.reader import read_case
 from takingstock.domain.numbers.writer import decimal, write_plan
 
@@ -32,6 +40,28 @@ replacements = st.builds(
     resell_share=percents,
     months_to_replace=st.integers(0, 36),
 )
+days = st.none() | st.dates(date(2026, 1, 1), date(2029, 12, 31))
+retainers = st.lists(
+    st.builds(
+        Retainer,
+        client=st.sampled_from(("Орион", "орион", "Зора", "останалите")),
+        amount=cents,
+        start=days,
+        end=days,
+    ),
+    max_size=3,
+).map(tuple)
+worked = st.lists(
+    st.builds(
+        Hours,
+        client=st.sampled_from(("Орион", "Зора")),
+        month=st.integers(1, 10).map(lambda month: date(2026, month, 1)),
+        billable=st.integers(0, 744_00).map(lambda n: Fraction(n, 100)),
+        unbilled=st.integers(0, 744_00).map(lambda n: Fraction(n, 100)),
+    ),
+    max_size=3,
+).map(tuple)
+terms = st.builds(VatTerms, rate=percents, cost_rate=percents, payable=st.none() | cents)
 beyonds = st.builds(
     Beyond,
     hours=st.none() | cents.map(lambda n: Fraction(n, 100_000)),
@@ -39,6 +69,10 @@ beyonds = st.builds(
     tax_rate=percents,
     variable_rate=percents,
     projects=st.lists(projects, max_size=3).map(tuple),
+    inside=retainers,
+    on_top=retainers,
+    worked=worked,
+    vat=st.none() | terms,
 )
 
 
