@@ -23,7 +23,7 @@ MEASURES: Final = ("money", "hours", "drain")
 
 def strip(here: Here, client: Client, known: Known, check: Check) -> None:  # noqa: ARG001 - one shape for all pictures
     """Draw what each client brings and takes, measure under measure."""
-    found = strips(here.pen, known)
+    found = _open_one_first(here, client)
     words = here.words
     section(words("numbers.strip.title"))
     parts = ", ".join(_part(here, measure, found[0]) for measure in MEASURES)
@@ -43,6 +43,16 @@ def strip(here: Here, client: Client, known: Known, check: Check) -> None:  # no
             hide_index=True,
         )
         st.caption(words("numbers.strip.how"))
+
+
+def _open_one_first(here: Here, client: Client) -> tuple[Strip, ...]:
+    """Return the strips of the listed clients of a kind: the open one first, then by money."""
+    others = [
+        one for one in here.clients() if one.id != client.id and one.is_example is client.is_example
+    ]
+    own, *rest = strips(here.pen, [client, *others])
+    rest.sort(key=lambda one: (one.client is None, -(one.money or 0)))
+    return (own, *rest)
 
 
 def _name(here: Here, one: Strip) -> str:

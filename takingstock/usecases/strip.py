@@ -105,5 +105,6 @@ def _drains(pen: Pen, clients: Sequence[Client]) -> Mapping[str, int]:
         if one.id in newest:
             sheet = newest[one.id]
             share = read_answers(sheet.answers, sheet.signals, pen.method).drain.share
-            found[one.id] = int((share or 0) * _DRAIN_STEPS)  # a dated reading has both sides
+            if share is not None:
+                found[one.id] = int(share * _DRAIN_STEPS)
     return found

@@ -28,6 +28,7 @@ from takingstock.usecases.overview import Continue
 from takingstock.usecases.plan_review import ReviewState
 from takingstock.usecases.portfolio import Difference, Shape
 from takingstock.usecases.page_case import Way
+from takingstock.usecases.portfolio import Difference, Shape
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
