@@ -11,7 +11,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName, Unit
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.usecases.numbers import HUNDREDTHS_OF_PERCENT
+from takingstock.usecases.page_case import HUNDREDTHS_OF_PERCENT
 from takingstock.usecases.saved_check import COMPARED, KeptCheck, differing
 
 _FROM: Final = 2

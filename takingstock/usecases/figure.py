@@ -91,9 +91,7 @@ def common_figures(pen: Pen) -> Common:
         typed=store.figures(pen.owner, None),
         income=income if income.months_used else None,
         upcoming=store.opportunities(pen.owner),
-        retainers=tuple(
-            one for one in store.retainers(pen.owner) if one.client_id not in made_up
-        ),
+        retainers=tuple(one for one in store.retainers(pen.owner) if one.client_id not in made_up),
         worked=tuple(one for one in store.hours(pen.owner) if one.client_id not in made_up),
         names={one.id: one.name for one in clients},
     )

@@ -25,9 +25,8 @@ from takingstock.ui.numbers_strip import MEASURES
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
-from takingstock.usecases.plan_review import ReviewState
-from takingstock.usecases.portfolio import Difference, Shape
 from takingstock.usecases.page_case import Way
+from takingstock.usecases.plan_review import ReviewState
 from takingstock.usecases.portfolio import Difference, Shape
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
