@@ -91,5 +91,6 @@ def _value(here: Here, name: FigureName, value: int | None) -> str:
         Unit.PERCENT: lambda part: formats.percent(Fraction(part, HUNDREDTHS_OF_PERCENT), 2),
         Unit.PERCENT_BELOW: lambda part: formats.percent(Fraction(part, HUNDREDTHS_OF_PERCENT), 2),
         Unit.HOURS: lambda hundredths: formats.number(Fraction(hundredths, 100), 2),
+        Unit.YES_NO: lambda is_so: here.words("answer.yes" if is_so else "answer.no"),
     }
     return "–" if value is None else shown[name.unit](value)
