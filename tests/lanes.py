@@ -40,6 +40,11 @@ WORDS = {
         "Тестовете искат Chrome, Chromium или Edge, а не успях да инсталирам нито един.",
         "The tests need Chrome, Chromium or Edge, and I could not install any.",
     ),
+    "nginx": ("Инсталирам nginx за тестовете.", "Installing nginx for the tests."),
+    "no_nginx": (
+        "Дългите тестове искат nginx, а не успях да го инсталирам.",
+        "The long tests need nginx, and I could not install it.",
+    ),
     "passed": ("{lane}: успех, {seconds} с", "{lane}: passed, {seconds} s"),
     "failed": ("{lane}: провал, {seconds} с", "{lane}: failed, {seconds} s"),
 }
@@ -57,6 +62,7 @@ def test(arguments: list[str]) -> bool:
     slow = "--slow" in arguments
     if slow:
         os.environ["HYPOTHESIS_PROFILE"] = "slow"
+        install_nginx()
     chosen = [word for word in arguments if word != "--slow"]
     coverage = [] if chosen else ["--cov", "--cov-report="]
     passed = run_tests("fast", chosen, *coverage, slow=slow)
@@ -115,11 +121,30 @@ def find_browser() -> str | None:
 def install_browser() -> str:
     """Return a browser that was not there before: Debian's, else Playwright's own; or stop."""
     print(say("browser"), flush=True)
+    _install_package("chromium")
+    return find_browser() or _install_with_playwright()
+
+
+def find_nginx() -> str | None:
+    """Return the machine's nginx; it is often outside the path of a person."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+
+def install_nginx() -> None:
+    """Make sure that the rig has its nginx, or stop."""
+    if find_nginx() is None:
+        print(say("nginx"), flush=True)
+        _install_package("nginx-light")
+    if find_nginx() is None:
+        sys.exit(say("no_nginx"))
+
+
+def _install_package(name: str) -> None:
+    """Install a package of Debian, as root; elsewhere nothing happens."""
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update"], stdout=subprocess.DEVNULL, check=False)
-        install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+        install = ["apt-get", "install", "-y", "--no-install-recommends", name]
         subprocess.run(install, stdout=subprocess.DEVNULL, check=False)
-    return find_browser() or _install_with_playwright()
 
 
 def _install_with_playwright() -> str:

@@ -3,12 +3,12 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebSocket
 
-from tests.browser.server import ROOT, Server
+from tests.browser.server import ROOT
 from tests.lanes import BROWSER, find_browser
 
 ARTEFACTS: Final = ROOT / "artefacts"
@@ -44,6 +44,12 @@ _SETTLED: Final = """() => {
 }"""
 
 
+class Site(Protocol):
+    """What a visit goes to: a server, or a whole house of them."""
+
+    url: str
+
+
 def launch(playwright: Playwright) -> Browser:
     """Return the machine's Chrome, Chromium or Edge, headless and cut off from every network."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -71,7 +77,7 @@ class Visits:
     refused: list[str] = field(default_factory=list)
 
     def open(
-        self, device: Device, server: Server, language: str = "bg", scheme: Scheme = "light"
+        self, device: Device, server: Site, language: str = "bg", scheme: Scheme = "light"
     ) -> Page:
         """Return a new page in a browser profile of its own; `page.goto("/client")` is enough."""
         context = self.browser.new_context(

@@ -1,0 +1,186 @@
+"""
+The rig: real PostgreSQL, real nginx, two replicas and Chromium, on this computer alone.
+
+Bounded in people and rounds; no time is asserted, what was seen is printed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier, Thread
+
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from benchmarks.pages import answering
+from benchmarks.visitor import Visitor
+from takingstock.domain.identity import LOCAL_OWNER, ClientId
+from tests.browser.journey import SIGNS, Person, settled
+from tests.browser.visit import Visits, idle
+from tests.rig.house import House
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PEOPLE = 10
+ROUNDS = 8
+SESSIONS = 50
+RUNS = 5
+PATIENCE = 20_000
+
+
+def given_by(number: int) -> dict[str, int]:
+    """Return what one person answers; no two of them answer alike."""
+    return {sign: (number + 2 * place + number // 5) % 5 for place, sign in enumerate(SIGNS)}
+
+
+def stored(house: House, client: str) -> dict[str, int]:
+    with closing(house.store()) as store:
+        (found,) = store.assessments(LOCAL_OWNER, ClientId(client))
+        return dict(found.answers)
+
+
+def in_another_thread(work: Callable[[], object]) -> Thread:
+    thread = Thread(target=work)
+    thread.start()
+    return thread
+
+
+def is_counted(person: Person, n: int) -> bool:
+    """Whether the person sees, with some patience, that `n` answers are counted and saved."""
+    line = person.words("client.progress", n=n, of=len(SIGNS)).replace("*", "")
+    try:
+        person.page.get_by_text(line, exact=True).wait_for(timeout=PATIENCE)
+    except Error:
+        return False
+    return True
+
+
+def test_ten_people_fill_in_while_replicas_are_killed_in_turn(house: House, visits: Visits) -> None:
+    people = [Person(visits.open("desktop", house)) for _ in range(PEOPLE)]
+    clients = [person.start(f"Човек {number}") for number, person in enumerate(people)]
+    acknowledged: list[dict[str, int]] = [{} for _ in people]
+    seen: Counter[str] = Counter()
+    for round_, sign in enumerate(SIGNS[:ROUNDS], 1):
+        victim = house.replicas[round_ % 2]
+        killer = in_another_thread(victim.kill9)
+        for number, person in enumerate(people):
+            person.answer(sign, given_by(number)[sign])
+        killer.join()
+        for number, person in enumerate(people):
+            if is_counted(person, round_):
+                acknowledged[number][sign] = given_by(number)[sign]
+        for number, client in enumerate(clients):
+            kept = stored(house, client)
+            assert kept.items() >= acknowledged[number].items(), (round_, number)
+            assert kept.items() <= given_by(number).items(), (round_, number)
+            seen["kept"] += sign in kept
+        victim.start()
+        seen["kills"] += 1
+    for number, (person, client) in enumerate(zip(people, clients, strict=True)):
+        person.visit(f"/client?c={client}")
+        missing = {s: v for s, v in given_by(number).items() if s not in person.shown()}
+        seen["answered again"] += len(missing.keys() & set(SIGNS[:ROUNDS]))
+        for sign, value in missing.items():
+            person.answer(sign, value)
+        person.sees_answered(len(SIGNS))
+        idle(person.page)
+        assert person.shown() == given_by(number)
+        assert stored(house, client) == given_by(number)
+    seen["acknowledged"] = sum(map(len, acknowledged))
+    print(f"\n{PEOPLE} people, {ROUNDS} rounds: {dict(seen)}")
+
+
+def write_own_view(person: Person, text: str) -> None:
+    label = person.words("own_view.title")
+    field = person.unfold("own_view.title").get_by_role("textbox", name=label)
+    field.fill(text)
+    with settled(person.page):
+        field.blur()
+
+
+def test_two_tabs_on_two_replicas_never_overwrite_silently(house: House, visits: Visits) -> None:
+    first, second = (Person(visits.open("desktop", house)) for _ in range(2))
+    client = first.start("Два раздела")
+    first.fill_in_fast(given_by(1))
+    first.show_reading()
+    second.visit(f"/client?c={client}")
+    for turn in range(3):
+        write_own_view(first, f"Първи раздел, {turn}.")
+        write_own_view(second, f"Втори раздел, {turn}.")
+        expect(second.box("not_saved")).to_contain_text(second.words("error.own_view_changed"))
+        assert f"Втори раздел, {turn}." in second.text("own_view")
+        with closing(house.store()) as store:
+            (kept,) = store.assessments(LOCAL_OWNER, ClientId(client))
+        assert kept.own_view == f"Първи раздел, {turn}."
+        for person in (first, second):
+            person.visit(f"/client?c={client}")
+
+
+def test_fifty_sessions_at_once_meet_no_error(house: House, visits: Visits) -> None:
+    opener = Person(visits.open("desktop", house))
+    clients = [opener.start(f"Сесия {number}") for number in range(5)]
+    start = Barrier(SESSIONS)
+
+    def visit(number: int) -> list[float]:
+        query = f"c={clients[number % len(clients)]}"
+        with Visitor(house.url, page="client", query=query) as visitor:
+            start.wait()
+            step = answering(visitor)
+            return [step(run) for run in range(RUNS)]
+
+    with ThreadPoolExecutor(SESSIONS) as threads:
+        waits = [one for each in threads.map(visit, range(SESSIONS)) for one in each]
+    assert len(waits) == SESSIONS * RUNS
+    logs = house.logs()
+    assert "Traceback" not in logs
+    assert not re.search(r"\[(error|crit|alert|emerg)\]", nginx_errors(house))
+    waits.sort()
+    half, most = waits[len(waits) // 2], waits[int(len(waits) * 0.95)]
+    print(f"\n{SESSIONS} sessions, {len(waits)} runs: median {half:.2f} s, 95 % {most:.2f} s")
+
+
+def nginx_errors(house: House) -> str:
+    return (house.folder / "nginx" / "error.log").read_text("utf-8")
+
+
+def test_a_database_that_was_killed_is_said_and_then_used_again(
+    house: House, visits: Visits
+) -> None:
+    person = Person(visits.open("desktop", house))
+    client = person.start("Базата падна")
+    person.fill_in({"drain-1": 1})
+    house.postgres.kill9()
+    assert [replica.health() for replica in house.replicas] == [503, 503]
+    person.answer("drain-2", 2)
+    expect(person.page.locator("[data-testid=stAlert]").first).to_be_visible()
+    house.postgres.start_again()
+    assert [replica.health() for replica in house.replicas] == [200, 200]
+    person.visit(f"/client?c={client}")
+    person.answer("drain-3", 3)
+    person.sees_saved()
+    idle(person.page)
+    assert stored(house, client).items() >= {"drain-1": 1, "drain-3": 3}.items()
+
+
+def test_what_nobody_needs_is_closed_and_nothing_secret_is_logged(
+    house: House, visits: Visits
+) -> None:
+    page: Page = visits.open("desktop", house)
+    token = "t0ken" * 8
+    for address, status in (
+        ("/_stcore/metrics", 404),
+        ("/_stcore/agent/openapi.json", 404),
+        (f"/s/{token}?x={token}", 404),
+        (f"/media/{token}.csv", 404),
+        ("/healthz", 200),
+    ):
+        assert page.request.get(address).status == status, address
+    found = Counter(page.request.get(f"/s/{token}").status for _ in range(12))
+    assert found[404] <= 6
+    assert found[429] >= 6
+    assert token not in house.logs()
+    cookies = {one["name"]: one for one in page.context.cookies()}
+    assert re.fullmatch("[0-9a-f]{32}", cookies["takingstock_route"]["value"])
+    assert cookies["takingstock_route"]["httpOnly"]
