@@ -83,11 +83,11 @@ class House:
         process = subprocess.Popen([find_nginx() or "nginx", "-c", str(config)])
         self._parts.callback(process.wait, START_SECONDS)
         self._parts.callback(process.terminate)
-        self._is_up = lambda: process.poll() is None
+        self._process = process
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while self._is_up() and time.monotonic() < deadline:
+        while self._process.poll() is None and time.monotonic() < deadline:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return

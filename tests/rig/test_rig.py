@@ -5,10 +5,12 @@ Bounded in people and rounds; no time is asserted, what was seen is printed.
 """
 
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -19,7 +21,8 @@ from benchmarks.visitor import Visitor
 from takingstock.domain.identity import LOCAL_OWNER, ClientId
 from tests.browser.journey import SIGNS, Person, settled
 from tests.browser.visit import Visits, idle
-from tests.rig.house import House
+from tests.lanes import find_nginx
+from tests.rig.house import SITE, House, make_certificate, write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -93,7 +96,7 @@ def test_ten_people_fill_in_while_replicas_are_killed_in_turn(house: House, visi
 
 
 def write_own_view(person: Person, text: str) -> None:
-    label = person.words("own_view.title")
+    label = person.words("own_view.label")
     field = person.unfold("own_view.title").get_by_role("textbox", name=label)
     field.fill(text)
     with settled(person.page):
@@ -139,6 +142,19 @@ def test_fifty_sessions_at_once_meet_no_error(house: House, visits: Visits) -> N
     waits.sort()
     half, most = waits[len(waits) // 2], waits[int(len(waits) * 0.95)]
     print(f"\n{SESSIONS} sessions, {len(waits)} runs: median {half:.2f} s, 95 % {most:.2f} s")
+
+
+def test_the_site_passes_nginxs_own_check_with_tls(tmp_path: Path) -> None:
+    make_certificate(tmp_path)
+    site = SITE.read_text("utf-8").replace("/var/log/nginx/", f"{tmp_path}/")
+    certificates = "/etc/letsencrypt/live/worksheet.example.org/"
+    assert site.count(certificates) == 2
+    main = write_site(tmp_path, 1, 2, 3)
+    (tmp_path / "site.conf").write_text(site.replace(certificates, f"{tmp_path}/"), "utf-8")
+    command = [find_nginx() or "nginx", "-t", "-c", str(main)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "warn" not in done.stderr
 
 
 def nginx_errors(house: House) -> str:
