@@ -18,7 +18,7 @@ from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.session import IDLE, session_id_of
 from takingstock.settings import read_settings
 from takingstock.usecases.session import sign_out, sign_out_everywhere
-from takingstock.web import badge, cookie
+from takingstock.web import badge, cookie, file
 from takingstock.web.address import DOCUMENTS, OPEN
 from takingstock.web.doorman import Doorman
 from takingstock.web.words import say
@@ -268,11 +268,21 @@ class FakeRuntime:
     def __init__(self, maria: str, petar: str) -> None:
         self._badges = {"maria": maria, "petar": petar}
         self.media_file_mgr = self
+        self._deferred_callables = {
+            "of maria": {"session_id": "maria"},
+            "of closed": {"session_id": "closed"},
+        }
         self._files_by_session_and_coord = {
             "maria": {"1": "hers", "2": "both"},
             "petar": {"1": "his", "2": "both"},
             "closed": {"1": "left"},
         }
+
+    def execute_deferred(self, button: str) -> str:
+        return f"/media/made{button.removeprefix('of ')}.csv"
+
+    def is_active_session(self, page: str) -> bool:
+        return page in self._badges
 
     def get_client(self, page: str) -> Any:  # noqa: ANN401 - Streamlit's own
         if page not in self._badges:
@@ -308,6 +318,21 @@ def test_a_file_goes_only_between_a_person_and_their_own_page(
     app: Starlette, maria: dict[str, str], address: str, status: int
 ) -> None:
     assert get(app, address, maria).status == status
+
+
+def test_a_file_made_at_a_click_goes_to_who_clicked(app: Starlette, maria: dict[str, str]) -> None:
+    assert get(app, "/media/mademaria.csv", maria).status == 404
+    file.note_made_files()
+    fake: Any = runtime.get_instance()
+    for button in ("of maria", "of closed", "of nobody"):
+        assert fake.execute_deferred(button) == f"/media/made{button.removeprefix('of ')}.csv"
+    assert get(app, "/media/mademaria.csv", maria).status == 200
+    petar = with_cookie(come_in("petar")[1])
+    for address in ("/media/mademaria.csv", "/media/madeclosed.csv", "/media/madenobody.csv"):
+        assert get(app, address, petar).status == 404
+    fake.execute_deferred("of maria")
+    assert "closed" not in file._made
+    file._made.clear()
 
 
 def test_before_streamlit_runs_nobody_has_a_file(app: Starlette) -> None:

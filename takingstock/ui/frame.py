@@ -32,7 +32,12 @@ def header(here: Here) -> None:
     language = here.words.language
     st.html(f'<span data-ts-lang="{language}"></span>')
     st.session_state[_CHOICE] = language
-    with st.container(key="language", horizontal=True, horizontal_alignment="right"):
+    with st.container(
+        key="language",
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+    ):
         st.segmented_control(
             here.words("language.label"),
             LANGUAGES,

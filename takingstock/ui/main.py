@@ -68,6 +68,7 @@ def run() -> None:
         frame.signed_out()
         return
     keep_to(person.owner)
+    keep_looking(worksheet, person)
     language = choose_language(worksheet, person.owner)
     content = worksheet.content.languages[language]
     words = Words(language, content.messages)
@@ -97,7 +98,6 @@ def run() -> None:
         frame.header(place)
         _draw(place, chosen)
         frame.footer(place)
-    keep_looking(worksheet, person)
 
 
 def _travel(slug: str) -> None:

@@ -2,8 +2,8 @@
 Who is asking, on a host: a badge that the gate makes of a cookie and hands on to the pages.
 
 The badge names the session, not its secret. Streamlit puts it into `st.user` when a page
-connects, and lets nobody with another badge take that page over. A page that was opened with
-one badge gives its uploads and downloads to that badge alone.
+connects, and lets nobody with another badge take that page over. `file` keeps what goes up and
+down to the badge with which its page was opened.
 """
 
 import os
@@ -12,7 +12,6 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import Scope
-from streamlit import runtime
 
 from takingstock.bootstrap import worksheet
 from takingstock.domain.identity import LOCAL_OWNER, OwnerId, SessionId
@@ -60,26 +59,3 @@ def pin(scope: Scope, badge: str | None) -> None:
 def cookies_of(scope: Scope) -> dict[str, str]:
     """Return the cookies of a request."""
     return cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
-
-
-def may_upload(badge: str, page: str) -> bool:
-    """Return whether the open page with this id was opened with this badge."""
-    return _badge_of_page(page) == badge
-
-
-def may_download(badge: str, file: str) -> bool:
-    """Return whether a page that was opened with this badge offers this file."""
-    if not runtime.exists():
-        return False
-    offered = runtime.get_instance().media_file_mgr._files_by_session_and_coord.copy()  # noqa: SLF001 - there is no public way
-    return any(
-        file in files.copy().values() and _badge_of_page(page) == badge
-        for page, files in offered.items()
-    )
-
-
-def _badge_of_page(page: str) -> str | None:
-    client = runtime.get_instance().get_client(page) if runtime.exists() else None
-    context = client.client_context if client else None
-    headers = context.headers if context else ()
-    return next((value for name, value in headers if name.lower() == HEADER), None)

@@ -16,7 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from takingstock.bootstrap import close_worksheets
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.settings import Hosting
-from takingstock.web import badge
+from takingstock.web import badge, file
 from takingstock.web.address import CALLBACK, MEDIA, TO_PROVIDER, UPLOADS, is_document, is_open
 from takingstock.web.page import calm_page
 from takingstock.web.sign_in import come_back, leave_for_provider, sign_in_page
@@ -99,7 +99,7 @@ async def _still_holds(who: str) -> bool:
 
 def _is_theirs(who: str, path: str) -> bool:
     if path.startswith(UPLOADS):
-        return badge.may_upload(who, path.removeprefix(UPLOADS).partition("/")[0])
+        return file.may_upload(who, path.removeprefix(UPLOADS).partition("/")[0])
     if path.startswith(MEDIA):
-        return badge.may_download(who, path.removeprefix(MEDIA).partition(".")[0])
+        return file.may_download(who, path.removeprefix(MEDIA).partition(".")[0])
     return True

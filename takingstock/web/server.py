@@ -37,9 +37,12 @@ from takingstock.web.address import DOCUMENTS, HEALTH, NOT_SIGNED_IN, SIGN_IN, S
 from takingstock.web.asset import serve_asset
 from takingstock.web.document import serve_document
 from takingstock.web.doorman import Doorman
+from takingstock.web.file import note_made_files
 from takingstock.web.guard import Guard
 from takingstock.web.health import serve_health
 from takingstock.web.hosting import configure, streamlit_options, streamlit_secrets
+from takingstock.web.log import keep_quiet
+from takingstock.web.packed import Packer
 from takingstock.web.sign_in import serve_not_signed_in, serve_sign_in, serve_signed_out
 from takingstock.web.words import say, say_error
 
@@ -60,6 +63,7 @@ def prepare(launcher: Path) -> None:
     Stops the process in words, exit code 1, if our settings are refused or Streamlit was told
     to listen at an address that other computers reach; a host may.
     """
+    keep_quiet()
     started_by_streamlit = config._main_script_path is not None  # noqa: SLF001 - there is no public way
     if not started_by_streamlit:
         config._main_script_path = str(launcher)  # noqa: SLF001 - nor to say where the file is
@@ -100,7 +104,7 @@ def middleware() -> list[Middleware]:
     """Return what stands in front of every request, the outermost first."""
     hosting = read_settings(os.environ).hosting
     doorman = [Middleware(Doorman, hosting=hosting)] if hosting else []
-    return [Middleware(Guard, hosting=hosting), *doorman]
+    return [Middleware(Guard, hosting=hosting), *doorman, Middleware(Packer)]
 
 
 def secrets() -> dict[str, SecretsValue] | None:
@@ -118,6 +122,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Keep addresses out of the logs while the server runs; let go of the store when it ends."""
     logging.getLogger("uvicorn.access").disabled = True
     settings = read_settings(os.environ)
+    if settings.hosted:
+        note_made_files()
     yield
     close_worksheets()
     if is_throw_away(settings):

@@ -43,6 +43,10 @@ class Server:
         """Everything that the server has written so far."""
         return self.log_file.read_text("utf-8", errors="replace")
 
+    def set(self, **environ: str) -> None:
+        """Add to what the server finds in its environment, before it is started."""
+        self._environ |= environ
+
     def start(self) -> None:
         """Start, and wait until `/healthz` answers, whatever it says of the store."""
         command = [sys.executable, str(ROOT / "app.py"), "--port", str(self.port)]
