@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, imports, load, memory, pages
+from benchmarks import browser, hostile, imports, load, memory, pages
 from benchmarks.measure import Result
 
 RESULTS = Path(__file__).with_name("results")
 MEASURES: dict[str, Callable[[Path, int], Sequence[Result]]] = {
     "imports": imports.measure,
+    "hostile": hostile.measure,
     "pages": pages.measure,
     "growth": pages.growth,
     "browser": browser.measure,

@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,9 @@ COLUMNAR_FROM: Final = 200_000
 """Characters from which on a text is read as columns."""
 _HEAD: Final = 200_000
 """As many characters are looked at to find the separator."""
+_MANY: Final = 10**12
+_is_unlimited: ContextVar[bool] = ContextVar("is_unlimited", default=False)
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _SEPARATORS: Final = (";", "\t", ",", "|")
 _SAMPLE_ROWS: Final = 200
 _WIDE_GAP: Final = re.compile("\t|[ \u00a0]{2,}")
@@ -104,13 +108,15 @@ def read_fixed(text: str, widths: tuple[int, ...], least: int) -> Grid:
     """
     ends = [sum(widths[: index + 1]) for index in range(len(widths))]
     starts = [0, *ends]
-    rows = []
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        if not line.strip(" \x1a"):
-            continue
-        cells = [line[a:b].strip() for a, b in zip(starts, ends, strict=False)]
-        rows.append(Row(number, tuple(cells) if len(line) >= least else (line[:40].strip(),)))
-    return limited(rows)
+
+    def rows() -> Iterator[Row]:
+        for number, line in enumerate(_LINE_END.split(text), start=1):
+            if line.strip(" \x1a"):
+                cells = [line[a:b].strip() for a, b in zip(starts, ends, strict=False)]
+                whole = tuple(cells) if len(line) >= least else (line[:40].strip(),)
+                yield Row(number, whole)
+
+    return limited(rows())
 
 
 def _sniff(text: str) -> str:
@@ -175,18 +181,38 @@ def has_stray_quotes(text: str, separator: str) -> bool:
 
 
 def _to_grid(rows: Iterator[tuple[int, list[str]]], skipped_lines: int) -> Grid:
-    found = []
-    for number, cells in rows:
-        cleaned = tuple([clean(cell) for cell in cells[:COLUMN_LIMIT]])
-        if any(cleaned):
-            found.append(Row(number + skipped_lines, cleaned))
-    if not any(len(row.cells) > 1 for row in found):
+    grid = limited(
+        Row(number + skipped_lines, cells)
+        for number, cells in (
+            (number, tuple([clean(cell) for cell in cells[:COLUMN_LIMIT]]))
+            for number, cells in rows
+        )
+        if any(cells)
+    )
+    if not any(len(row.cells) > 1 for row in grid.rows):
         raise Refused("file_not_a_table")
-    return limited(found)
+    return grid
 
 
-def limited(rows: Sequence[Row], *, ends_early: bool = False) -> Grid:
-    """Return the grid of some rows. Raises `Refused`: `too_many_rows` (limit)."""
-    if len(rows) > ROW_LIMIT:
-        raise Refused("too_many_rows", limit=ROW_LIMIT)
-    return Grid(tuple(rows) if isinstance(rows, list) else rows, ends_early=ends_early)
+def row_limit() -> int:
+    """Return how many rows a file may have: on the command line as many as memory holds."""
+    return _MANY if _is_unlimited.get() else ROW_LIMIT
+
+
+@contextmanager
+def unlimited(*, is_so: bool) -> Iterator[None]:
+    """Read files of any number of rows, if `is_so`."""
+    token = _is_unlimited.set(is_so)
+    try:
+        yield
+    finally:
+        _is_unlimited.reset(token)
+
+
+def limited(rows: Iterable[Row], *, ends_early: bool = False) -> Grid:
+    """Return the grid of some rows. Raises `Refused` at the limit: `too_many_rows` (limit)."""
+    most = row_limit()
+    found = rows if isinstance(rows, Sequence) else tuple(islice(rows, most + 1))
+    if len(found) > most:
+        raise Refused("too_many_rows", limit=most)
+    return Grid(tuple(found) if isinstance(found, list) else found, ends_early=ends_early)

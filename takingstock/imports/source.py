@@ -9,7 +9,7 @@ from typing import Final
 from takingstock.domain.errors import Refused
 from takingstock.imports.choice import Choices
 from takingstock.imports.encoding import decode, refuse_other_contents
-from takingstock.imports.grid import Grid, read_delimited, read_fixed
+from takingstock.imports.grid import Grid, read_delimited, read_fixed, unlimited
 from takingstock.imports.header import Table, find_table, has_signature, header_keys, header_score
 from takingstock.imports.preset import GENERIC, Preset, preset, presets
 from takingstock.imports.reshape import reshape
@@ -50,6 +50,11 @@ def open_file(content: bytes, file_name: str, choices: Choices, size_limit: int)
     if not content.strip(b"\x00 \t\r\n"):
         raise Refused("file_empty")
     refuse_other_contents(content)
+    with unlimited(is_so=size_limit > SIZE_LIMIT):
+        return _open_content(content, file_name, choices)
+
+
+def _open_content(content: bytes, file_name: str, choices: Choices) -> Source:
     if is_archive(content):
         return _open_workbook(content, choices, _name_notes(file_name, "XLSX"))
     text, encoding = decode(content, choices.encoding, declared_encoding(content))

@@ -7,7 +7,7 @@ that each row knows its own number, and nothing of a damaged line is mended in s
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
 from takingstock.imports.grid import Grid, Row, limited
@@ -23,6 +23,7 @@ HEADER: Final = (
     "Details",
 )
 _TAG: Final = re.compile(r"(?:\{4:)?:([0-9]{2}[A-Z]?):")
+_LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _END: Final = re.compile(r"-\}?|\{[0-9]:.*")
 _FIELDS_TO_LOOK_AT: Final = 12
 _TEXT_LIMIT: Final = 2_000
@@ -53,30 +54,36 @@ def read_statement(text: str) -> Grid:
     from mt940.tags import FinalOpeningBalance, Statement
 
     line, opening = Statement().re, FinalOpeningBalance().re
-    rows = [Row(1, HEADER)]
-    currency, fields = "", [*_fields(text), _Field(0, "", "")]
-    for field, after in pairwise(fields):
-        if field.tag.startswith("60"):
-            balance = opening.match(field.text)
-            currency = balance["currency"] if balance else ""
-        elif field.tag == "61":
-            found = line.match(field.text.rstrip())
-            details = after.text if after.tag == "86" else ""
-            rows.append(_row(field.line, found, details, currency) if found else _torn(field))
-    return limited(rows)
+
+    def rows() -> Iterator[Row]:
+        yield Row(1, HEADER)
+        currency = ""
+        for field, after in pairwise(chain(_fields(text), [_Field(0, "", "")])):
+            if field.tag.startswith("60"):
+                balance = opening.match(field.text)
+                currency = balance["currency"] if balance else ""
+            elif field.tag == "61":
+                found = line.match(field.text.rstrip())
+                details = after.text if after.tag == "86" else ""
+                yield _row(field.line, found, details, currency) if found else _torn(field)
+
+    return limited(rows())
 
 
 def _fields(text: str) -> Iterator[_Field]:
-    line, tag, parts = 0, "", list[str]()
-    for number, content in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        found = _TAG.match(content)
-        if found or _END.fullmatch(content):
+    """Yield the fields; of one that runs on without end, what a field can hold."""
+    line, tag, parts, size = 0, "", list[str](), 0
+    for number, whole in enumerate(_LINE.finditer(text), start=1):
+        content = whole[1]
+        found = _TAG.match(content) if content[:1] in ":{" else None
+        if found or (content[:1] in "-{" and _END.fullmatch(content)):
             if tag:
                 yield _Field(line, tag, "\n".join(parts)[:_TEXT_LIMIT])
             line, tag = number, found[1] if found else ""
-            parts = [content[found.end() :]] if found else []
-        else:
+            parts, size = [content[found.end() :]] if found else [], 0
+        elif size < _TEXT_LIMIT:
             parts.append(content)
+            size += len(content) + 1
     if tag:
         yield _Field(line, tag, "\n".join(parts)[:_TEXT_LIMIT])
 

@@ -21,14 +21,17 @@ def read_web_page(text: str) -> Grid:
 
     Raises `Refused`: `file_is_web_page` where no row has two cells, `too_many_rows` (limit).
     """
-    rows = []
-    for number, cells in enumerate(_rows(_shown(text)), start=1):
-        cleaned = tuple(clean(" ".join(unescape(cell).split())) for cell in cells[:COLUMN_LIMIT])
-        if any(cleaned):
-            rows.append(Row(number, cleaned))
-    if not any(len(row.cells) > 1 for row in rows):
+    numbered = enumerate(_rows(_shown(text)), start=1)
+    cleaned = ((number, tuple(map(_clean, cells[:COLUMN_LIMIT]))) for number, cells in numbered)
+    rows = (Row(number, cells) for number, cells in cleaned if any(cells))
+    grid = limited(rows, ends_early=True)
+    if not any(len(row.cells) > 1 for row in grid.rows):
         raise Refused("file_is_web_page")
-    return limited(rows, ends_early=True)
+    return grid
+
+
+def _clean(cell: str) -> str:
+    return clean(" ".join(unescape(cell).split()))
 
 
 def _shown(text: str) -> str:

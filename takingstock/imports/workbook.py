@@ -18,7 +18,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 
 from takingstock.domain.errors import Refused
-from takingstock.imports.grid import COLUMN_LIMIT, ROW_LIMIT, Cell, Grid, Row, clean
+from takingstock.imports.grid import COLUMN_LIMIT, Cell, Grid, Row, clean, row_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 ENTRY_LIMIT: Final = 1_000
 UNPACKED_LIMIT: Final = 250 * 2**20
 RATIO_LIMIT: Final = 200
-CELL_LIMIT: Final = 5_000_000
+SCANNED: Final = 5
+"""So many rows, blank ones counted, are looked at for each that may be read."""
+CELLS_A_ROW: Final = 25
+"""So many cells a row of the limit may have in the middle; empty ones count."""
 _SMALL: Final = 2**20
 _CHUNK: Final = 2**18
 _SHEET_LIMIT: Final = 20
@@ -130,14 +133,14 @@ def _read_sheet(sheet: _Sheet) -> Grid:
     """Return the rows of a sheet; what it declares of its own size is not believed."""
     sheet.reset_dimensions()
     rows: list[Row] = []
-    size = 0
+    size, most = 0, row_limit()
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         size += len(values)
         cells = tuple(map(_to_cell, values[:COLUMN_LIMIT]))
         if any(cell != "" for cell in cells):
             rows.append(Row(number, cells))
-        if len(rows) > ROW_LIMIT or size > CELL_LIMIT:
-            raise Refused("too_many_rows", limit=ROW_LIMIT)
+        if number > SCANNED * most or len(rows) > most or size > most * CELLS_A_ROW:
+            raise Refused("too_many_rows", limit=most)
     return Grid(tuple(rows), sheet.title, ends_early=True)
 
 

@@ -7,9 +7,9 @@ is passed by, so a large file costs no more than its largest record.
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import InputSource
@@ -18,10 +18,6 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from takingstock.domain.errors import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.sax.xmlreader import AttributesImpl, Locator
 
 DEPTH_LIMIT: Final = 64
 NODE_LIMIT: Final = 300_000
@@ -80,8 +76,7 @@ def read_records(text: str, names: Iterable[str], take: Callable[[Node], None]) 
     Raises `Refused`: `xml_forbidden` (a document type, entities, references to elsewhere),
     `xml_too_deep`, `xml_broken` (row, column).
     """
-    parser = DefusedExpatParser(forbid_dtd=True)
-    parser.setContentHandler(_Reader(frozenset(names), take))
+    parser = _Parser(frozenset(names), take)
     source = InputSource()
     source.setByteStream(io.BytesIO(_DECLARATION.sub("", text, count=1).encode(errors="replace")))
     try:
@@ -93,49 +88,56 @@ def read_records(text: str, names: Iterable[str], take: Callable[[Node], None]) 
         raise Refused("xml_broken", row=row, column=column) from error
 
 
-class _Reader(ContentHandler):
+class _Parser(DefusedExpatParser):
     """Builds the records, and nothing between them."""
 
     def __init__(self, names: frozenset[str], take: Callable[[Node], None]) -> None:
-        super().__init__()
+        super().__init__(forbid_dtd=True)
         self._names = names
         self._take = take
-        self._open: list[Node] = []
+        self._records: list[Node] = []
         self._texts: list[list[str]] = []
         self._depth = 0
         self._nodes = 0
-        self._where: Locator | None = None
+        self.setContentHandler(_Texts(self._texts))
 
-    def setDocumentLocator(self, locator: "Locator") -> None:  # noqa: N802 - the name SAX gives
-        self._where = locator
-
-    def startElement(self, name: str, attrs: "AttributesImpl") -> None:  # noqa: N802
+    def start_element(self, name: str, attrs: Mapping[str, str]) -> None:
+        """Open an element of a record, or pass by."""
         self._depth += 1
         if self._depth > DEPTH_LIMIT:
             raise Refused("xml_too_deep")
         local = name.rpartition(":")[2]
-        if not self._open and local not in self._names:
+        if not self._records and local not in self._names:
             return
-        self._nodes = self._nodes + 1 if self._open else 1
+        self._nodes = self._nodes + 1 if self._records else 1
         if self._nodes > NODE_LIMIT:
             raise Refused("xml_too_deep")
-        line = self._where.getLineNumber() if self._where else None
-        pairs = cast("Iterator[tuple[str, str]]", attrs.items())
-        node = Node(local, {key.rpartition(":")[2]: value for key, value in pairs}, line or 1)
-        if self._open:
-            self._open[-1].children.append(node)
-        self._open.append(node)
+        told = {key.rpartition(":")[2]: value for key, value in attrs.items()} if attrs else {}
+        node = Node(local, told, self.getLineNumber() or 1)
+        if self._records:
+            self._records[-1].children.append(node)
+        self._records.append(node)
         self._texts.append([])
 
+    def end_element(self, name: str) -> None:  # noqa: ARG002 - the name that the parser gives
+        """Close an element; a record that is whole is taken."""
+        self._depth -= 1
+        if not self._records:
+            return
+        node = self._records.pop()
+        node.text = "".join(self._texts.pop()).strip()
+        if not self._records:
+            self._take(node)
+
+
+class _Texts(ContentHandler):
+    """Adds text to the innermost open element."""
+
+    def __init__(self, texts: list[list[str]]) -> None:
+        super().__init__()
+        self._texts = texts
+
     def characters(self, content: str) -> None:
+        """Add text."""
         if self._texts:
             self._texts[-1].append(content)
-
-    def endElement(self, name: str) -> None:  # noqa: N802, ARG002
-        self._depth -= 1
-        if not self._open:
-            return
-        node = self._open.pop()
-        node.text = "".join(self._texts.pop()).strip()
-        if not self._open:
-            self._take(node)

@@ -102,7 +102,9 @@ class SqlInvoices(OnDatabase):
         where that client has hours of the month. Raises `AlreadyThere` for a client's name,
         `NotFound` for an invoice or hours of an unknown client.
         """
-        rows = [row | {"import_id": added.id} for row in rows_of(owner, invoices, table)]
+        rows = rows_of(owner, invoices, table)
+        for row in rows:
+            row["import_id"] = added.id
         with self._database.writing(owner) as connection:
             connection.execute(insert(import_), rows_of(owner, [added], import_))
             insert_clients(connection, owner, clients)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from takingstock.domain.errors import Refused
+from takingstock.imports import grid
 from takingstock.imports import workbook as reader
 from takingstock.imports.choice import Choices
 from takingstock.imports.invoice import read_invoices
@@ -187,16 +188,16 @@ def test_a_bomb_is_refused_by_what_really_comes_out() -> None:
 def test_entries_and_size_have_limits(
     monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(reader, limit, value)
+    monkeypatch.setattr(grid if limit == "ROW_LIMIT" else reader, limit, value)
     with pytest.raises(Refused, match="workbook_too_large"):
         read_workbook(workbook([HEADER]))
 
 
-@pytest.mark.parametrize(("limit", "value"), [("ROW_LIMIT", 2), ("CELL_LIMIT", 9)])
+@pytest.mark.parametrize(("limit", "value"), [("ROW_LIMIT", 2), ("CELLS_A_ROW", 0)])
 def test_rows_and_cells_have_limits(
     monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(reader, limit, value)
+    monkeypatch.setattr(grid if limit == "ROW_LIMIT" else reader, limit, value)
     with pytest.raises(Refused, match="too_many_rows"):
         read_workbook(workbook([HEADER, HEADER, HEADER]))
 
