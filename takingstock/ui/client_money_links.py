@@ -138,11 +138,10 @@ def _undo(here: Here, client: Client) -> None:
     last: _Undo | None = st.session_state.get(_UNDO)
     if last is None or last.about != client.id:
         return
-    source = last.after or last.before
-    assert source is not None
-    name, by = (
-        literal(here.store.client(here.owner, one).name) for one in (last.client_id, source)
-    )
+    names = {one.id: literal(one.name) for one in here.store.clients(here.owner)}
+    name, by = names.get(last.client_id), names.get(last.after or last.before or last.about)
+    if name is None or by is None:  # one of them was deleted for good meanwhile
+        return
     key = "noted" if last.after else "removed"
     with st.container(key="link_undo", border=True):
         st.markdown(here.words(f"money.links.{key}", name=name, by=by))

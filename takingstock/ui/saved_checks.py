@@ -1,6 +1,7 @@
 """Keeping a check with its day; those kept: named, looked back on, begun from again, removed."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -11,11 +12,11 @@ from takingstock.ui.frame import go_to, section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.saving import Write, keep, meet, settle
-from takingstock.usecases.client_ledger import Ledger, open_ledger
+from takingstock.usecases.client_ledger import open_ledger
 from takingstock.usecases.figure import Known
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.numbers import Check
-from takingstock.usecases.plan_review import review_check
+from takingstock.usecases.plan_review import Reviewed, review_check
 from takingstock.usecases.saved_check import (
     CHECK_NAME_LIMIT,
     KeptCheck,
@@ -64,10 +65,9 @@ def listing(here: Here, client: Client, known: Known) -> None:
         if removed and is_undoable:
             _removed(here, removed)
         check_start.done(here, client)
-        ledger = open_ledger(here.pen, client, here.worksheet.content.interest) if kept else None
+        opened = cache(lambda: open_ledger(here.pen, client, here.worksheet.content.interest))
         for one in kept:
-            assert ledger is not None
-            _fold(here, client, known, one, ledger)
+            _fold(here, client, known, one, review_check(here.pen, client, one, opened))
         check_compare.offer(here, client, kept)
 
 
@@ -87,10 +87,10 @@ def label(here: Here, kept: KeptCheck) -> str:
     return f"**{literal(kept.saved.name)}** · {line}" if kept.saved.name else line
 
 
-def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, ledger: Ledger) -> None:
+def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, found: Reviewed) -> None:
     with st.container(key=f"check_{kept.saved.id}"), st.expander(label(here, kept)):
         _name(here, kept)
-        plan_review.show(here, review_check(here.pen, client, kept, ledger))
+        plan_review.show(here, found)
         check_start.offer(here, client, known, kept)
         st.button(
             here.words("numbers.forget"),

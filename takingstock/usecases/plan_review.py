@@ -1,8 +1,10 @@
 """A kept check laid over the invoices that came since it was kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from takingstock.domain.client import Client
 from takingstock.domain.invoice import Basis
@@ -49,20 +51,24 @@ class Reviewed:
         return add_months(self.first, 1)
 
 
-def review_check(pen: Pen, client: Client, kept: KeptCheck, ledger: Ledger) -> Reviewed:
+def review_check(
+    pen: Pen, client: Client, kept: KeptCheck, opened: Callable[[], Ledger]
+) -> Reviewed:
     """
-    Return a check beside the invoices since.
+    Return a check beside the invoices since; `opened` gives the ledger once it is needed.
 
     With bank rows instead of invoices, the plan's receipts are compared with them.
     """
     today = pen.clock.today()
     first = add_months(month_of(kept.saved.taken_on), int(kept.saved.taken_on.day != 1))
-    found = Reviewed(kept=kept, state=ReviewState.EARLY, first=first, basis=ledger.basis)
+    found = Reviewed(kept=kept, state=ReviewState.EARLY, first=first)
     if kept.case is None:
         return replace(found, state=ReviewState.UNREADABLE)
     complete = add_months(month_of(today + DAY), -1)
     if first > complete:
         return found
+    ledger = opened()
+    found = replace(found, basis=ledger.basis)
     issued = [one.issued_on for one in ledger.book.issued]
     last_on = max(issued, default=None)
     if last_on is None or last_on < first:
@@ -85,8 +91,6 @@ def review_check(pen: Pen, client: Client, kept: KeptCheck, ledger: Ledger) -> R
 def newest_review(pen: Pen, client: Client, table: InterestTable) -> Reviewed | None:
     """Return the newest check that can be laid over invoices, None if there is none."""
     kept = kept_checks(pen, client)
-    if not kept:
-        return None
-    ledger = open_ledger(pen, client, table)
-    found = (review_check(pen, client, one, ledger) for one in kept)
+    opened = cache(lambda: open_ledger(pen, client, table))
+    found = (review_check(pen, client, one, opened) for one in kept)
     return next((one for one in found if one.state is ReviewState.READY), None)

@@ -47,6 +47,9 @@ VISIBLE = """main => {
   document.body.append(shown);
   shown.querySelectorAll("code, [data-testid=stIconMaterial], svg, script, style")
     .forEach(it => it.remove());
+  for (const link of shown.querySelectorAll("a")) {  // the address of a source is a name
+    if (new URL(link.href).hostname.endsWith(link.innerText)) link.remove();
+  }
   const text = shown.innerText;
   shown.remove();
   return text;

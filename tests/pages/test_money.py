@@ -18,7 +18,7 @@ from takingstock.usecases.client_money import ClientMoney, money_of
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.invoice import FileFacts, add_import, plan_import
 from takingstock.usecases.upcoming import note_hours, note_referral
-from tests.pages.answering import pen_of
+from tests.pages.answering import TAKES_MUCH, pen_of, read
 from tests.pages.conftest import SPACES, Visit, said_in
 
 HEAD = "Клиент; Номер; Дата; Падеж; Платена на; Сума\n"
@@ -95,6 +95,13 @@ def test_an_empty_page_helps_on(visit: Visit, orion: Client) -> None:
 
 def test_the_numbers_lead_there_and_the_menu_stays_short(visit: Visit, orion: Client) -> None:
     visit.open("numbers", c=orion.id)
+    assert visit.links()[visit.words("money.link")] == ("money", f"c={orion.id}")
+
+
+def test_a_reading_leads_there_too(visit: Visit, orion: Client) -> None:
+    visit.open("client", c=orion.id)
+    assert visit.words("money.link") not in visit.links()
+    read(visit, orion, TAKES_MUCH)
     assert visit.links()[visit.words("money.link")] == ("money", f"c={orion.id}")
 
 
@@ -274,6 +281,19 @@ def test_a_link_is_noted_undone_and_removed(visit: Visit, orion: Client) -> None
     assert visit.words("money.links.removed", name="Зора", by="Орион") in visit.said_at("link_undo")
     visit.press("link_undo")
     assert links(visit) == {zora.id: orion.id}
+
+
+def test_an_undo_of_a_client_that_is_gone_for_good_is_not_offered(
+    visit: Visit, orion: Client
+) -> None:
+    zora = visit.know("Зора")
+    visit.open("money", c=orion.id)
+    pick(visit, "came_through", zora)
+    assert visit.has("link_undo")
+    visit.store.erase_client(LOCAL_OWNER, zora.id)
+    visit.run()
+    assert not visit.has("link_undo")
+    assert visit.title == visit.words("money.title", name="Орион")
 
 
 def test_no_circle_can_be_chosen(visit: Visit, orion: Client) -> None:

@@ -54,7 +54,7 @@ def issued(client: Client, day: date, net: int, **facts: Any) -> Invoice:  # noq
 
 
 def looked_back(pen: Pen, client: Client, kept: KeptCheck) -> Reviewed:
-    return review_check(pen, client, kept, open_ledger(pen, client, NOTHING))
+    return review_check(pen, client, kept, lambda: open_ledger(pen, client, NOTHING))
 
 
 def rows(found: Reviewed) -> list[tuple[date | None, int, int]]:
