@@ -15,6 +15,7 @@ from takingstock.domain.errors import Refused, WorksheetError
 from takingstock.domain.identity import InvoiceId
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.imports.choice import Choices
+from takingstock.imports.hours import UnderstoodHours, read_hours
 from takingstock.imports.invoice import read_invoices, read_pasted
 from takingstock.imports.preset import Role
 from takingstock.imports.understood import Question, Understood
@@ -45,17 +46,20 @@ class Desk:
 
     `turn` counts the papers laid on the desk and is part of their widgets' keys, so that the
     next one begins empty. `answers` and `asked` are kept for each content by its SHA-256:
-    what was chosen, and the questions that were put. `outcome` is the last reading. `added`,
-    `undone` and `removed` are what the page still has to say. `seen` holds the versions with
-    which correction forms were filled, `problems` why the last correction was not taken, by
-    field.
+    what was chosen, and the questions that were put; `recalled` are contents for which earlier
+    answers were looked up, `remembered` those that have some. `outcome` is the last reading.
+    `added`, `undone` and `removed` are what the page still has to say. `seen` holds the
+    versions with which correction forms were filled, `problems` why the last correction was
+    not taken, by field.
     """
 
     turn: int = 0
     form_turn: int = 0
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: dict[str, dict[str, Question]] = field(default_factory=dict)
-    outcome: tuple[object, Understood | Refused] | None = None
+    outcome: tuple[object, Understood | UnderstoodHours | Refused] | None = None
+    recalled: set[str] = field(default_factory=set)
+    remembered: set[str] = field(default_factory=set)
     added: Import | None = None
     undone: Import | None = None
     removed: Invoice | None = None
@@ -68,7 +72,9 @@ class Desk:
         """Return what was chosen about a paper, by place; changed in place."""
         return self.answers.setdefault(paper.sha256, {})
 
-    def questions_of(self, paper: Paper, found: Understood) -> dict[str, Question]:
+    def questions_of(
+        self, paper: Paper, found: Understood | UnderstoodHours
+    ) -> dict[str, Question]:
         """Return the open questions and those answered before, in the order they came up."""
         asked = self.asked.setdefault(paper.sha256, {})
         opened = {place_of(question): question for question in found.questions}
@@ -76,7 +82,7 @@ class Desk:
         answers = self.answers_to(paper)
         return {place: one for place, one in asked.items() if place in opened or place in answers}
 
-    def read(self, paper: Paper) -> Understood:
+    def read(self, paper: Paper) -> Understood | UnderstoodHours:
         """Return what is understood of a paper with the choices so far. Raises `Refused`."""
         answers = self.answers_to(paper)
         key = (paper.sha256, paper.name, paper.is_pasted, tuple(sorted(answers.items())))
@@ -130,10 +136,17 @@ def choices_of(answers: Mapping[str, str]) -> Choices:
     )
 
 
-def _read(paper: Paper, choices: Choices) -> Understood | Refused:
+def _read(paper: Paper, choices: Choices) -> Understood | UnderstoodHours | Refused:
     try:
         if paper.is_pasted:
             return read_pasted(paper.content.decode(), choices)
         return read_invoices(paper.content, paper.name, choices)
+    except Refused as refused:
+        return _read_hours(paper, choices) if refused.code == "file_is_hours" else refused
+
+
+def _read_hours(paper: Paper, choices: Choices) -> UnderstoodHours | Refused:
+    try:
+        return read_hours(paper.content, paper.name, choices)
     except Refused as refused:
         return refused

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from takingstock.domain.errors import Refused
-from takingstock.ui import frame, import_preview, mapping_step
+from takingstock.imports.hours import UnderstoodHours
+from takingstock.imports.understood import Understood
+from takingstock.ui import frame, hours_step, import_preview, mapping_step, remembered
 from takingstock.ui.file_desk import Desk, Paper, desk, paper_of
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -65,9 +67,16 @@ def _choose(here: Here, table: Desk, *, is_first: bool) -> Paper | None:
 
 def _look(here: Here, table: Desk, paper: Paper) -> None:
     try:
-        found = table.read(paper)
+        with st.spinner(here.words("file.reading"), show_time=True):
+            found = table.read(paper)
+        if remembered.recall(here, table, paper, found):
+            found = _read_as_before(table, paper)
     except Refused as refused:
         _refusal(here, table, paper, refused)
+        return
+    remembered.said(here, table, paper)
+    if isinstance(found, UnderstoodHours):
+        hours_step.look(here, table, paper, found)
         return
     questions = table.questions_of(paper, found)
     plan = plan_import(here.store, here.owner, found.invoices, paper.sha256)
@@ -84,6 +93,16 @@ def _look(here: Here, table: Desk, paper: Paper) -> None:
     import_preview.preview(here, found, plan)
     import_preview.skipped(here, found)
     import_preview.confirm(here, table, paper, found, plan)
+
+
+def _read_as_before(table: Desk, paper: Paper) -> Understood | UnderstoodHours:
+    """Read with the answers given before; without them where they do not fit this file."""
+    try:
+        return table.read(paper)
+    except Refused:
+        table.answers_to(paper).clear()
+        table.remembered.discard(paper.sha256)
+        return table.read(paper)
 
 
 def _refusal(here: Here, table: Desk, paper: Paper, refused: Refused) -> None:
@@ -108,6 +127,8 @@ def _said(here: Here, table: Desk) -> None:
     if table.added is None:
         return
     with st.container(key="import_added", border=True):
-        count = table.added.invoice_count
-        st.markdown(here.words("file.added", n=count))
+        if table.added.hours_count:
+            st.markdown(here.words("hours.added", n=table.added.hours_count))
+        else:
+            st.markdown(here.words("file.added", n=table.added.invoice_count))
         st.page_link(here.pages["home"], label=here.words("file.go_on"))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from takingstock.domain.invoice import Import, InvoiceDraft, Kind
+from takingstock.imports.hours import UnderstoodHours
 from takingstock.imports.preset import Role, preset
 from takingstock.imports.understood import COUNTED_KINDS, Note, Understood
 from takingstock.ui.amounts import amount, in_euro
@@ -12,7 +13,9 @@ from takingstock.ui.file_desk import Desk, Paper
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.mapping_step import encoding_name
+from takingstock.ui.remembered import name_of, remember
 from takingstock.ui.skipped_rows import reason, skipped_csv
+from takingstock.usecases.client import likely_same
 from takingstock.usecases.invoice import FileFacts, ImportPlan, add_import
 
 FIRST_ROWS = 5
@@ -37,7 +40,7 @@ def understood(here: Here, paper: Paper, found: Understood) -> None:
     if not paper.is_pasted:
         facts.append(encoding_name(found.encoding))
     st.markdown(" · ".join(([f"**{literal(paper.name)}**"] if paper.name else []) + facts))
-    lines = [*_sums(here, found), *_notes(here, found.notes)]
+    lines = [*_sums(here, found), *notes_of(here, found.notes)]
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -65,7 +68,8 @@ def _sum(here: Here, minor: int, currency: str, parts: Sequence[int]) -> str:
     return f"{text} = {here.formats.money(sum(filter(None, euro)), cents=True)}"
 
 
-def _notes(here: Here, notes: Sequence[Note]) -> Iterable[str]:
+def notes_of(here: Here, notes: Sequence[Note]) -> Iterable[str]:
+    """Yield the notes on a file as sentences."""
     for note in notes[:_NOTES_SHOWN]:
         fields = {
             name: literal(value) if isinstance(value, str) else value
@@ -87,6 +91,7 @@ def preview(here: Here, found: Understood, plan: ImportPlan) -> None:
             if len(plan.new) > FIRST_ROWS:
                 st.caption(here.words("file.more", n=len(plan.new) - FIRST_ROWS))
             st.markdown(_clients(here, found, plan))
+            _twins(here, plan)
         for line in _known(here, plan):
             st.markdown(line)
         if not found.invoices:
@@ -130,6 +135,18 @@ def _clients(here: Here, found: Understood, plan: ImportPlan) -> str:
     return f"{sentence} {words('file.clients_new', n=len(new), names=names)}"
 
 
+def _twins(here: Here, plan: ImportPlan) -> None:
+    """Show names that may mean one client side by side; they are never united by themselves."""
+    known = [one.name for one in here.store.clients(here.owner) if one.is_listed]
+    pairs = likely_same(plan.new_clients, known)[:_NAMES_SHOWN]
+    if pairs:
+        with st.container(key="twins"):
+            st.markdown(here.words("file.twins"))
+            columns = (here.words("file.twin_new"), here.words("file.twin_known"))
+            names = ([literal(name) for name in side] for side in zip(*pairs, strict=True))
+            st.table(dict(zip(columns, names, strict=True)), hide_index=True)
+
+
 def _known(here: Here, plan: ImportPlan) -> Iterable[str]:
     """Yield what of the file is here already, was removed, or contradicts what is here."""
     there, removed = len(plan.already_there), len(plan.removed_before)
@@ -145,7 +162,7 @@ def _known(here: Here, plan: ImportPlan) -> Iterable[str]:
     yield from (here.words(f"file.{name}", n=count) for name, count in counts.items() if count)
 
 
-def skipped(here: Here, found: Understood) -> None:
+def skipped(here: Here, found: Understood | UnderstoodHours) -> None:
     """Say how many rows stay out, fold away why, and offer all of them as a file."""
     rows, words = found.skipped, here.words
     if not rows:
@@ -171,7 +188,7 @@ def skipped(here: Here, found: Understood) -> None:
         )
 
 
-def _bind_csv(here: Here, found: Understood) -> Callable[[], bytes]:
+def _bind_csv(here: Here, found: Understood | UnderstoodHours) -> Callable[[], bytes]:
     words, rows = here.words, found.skipped
     return lambda: skipped_csv(words, rows)
 
@@ -199,7 +216,7 @@ def confirm(here: Here, table: Desk, paper: Paper, found: Understood, plan: Impo
                 type="primary",
                 key=f"import_add_{paper.sha256[:12]}_{table.turn}",
                 on_click=_add,
-                args=(here, table, table.turn, plan, facts),
+                args=(here, table, table.turn, plan, (facts, name_of(found))),
             )
         take_off(here, table)
 
@@ -209,8 +226,11 @@ def take_off(here: Here, table: Desk) -> None:
     st.button(here.words("file.cancel"), key=f"import_cancel_{table.turn}", on_click=table.clear)
 
 
-def _add(here: Here, table: Desk, turn: int, plan: ImportPlan, facts: FileFacts) -> None:
+def _add(
+    here: Here, table: Desk, turn: int, plan: ImportPlan, paper: tuple[FileFacts, str | None]
+) -> None:
     """Add the plan, once for this paper however often the button was pressed."""
+    facts, header = paper
     with here.visit.turn:
         if table.turn != turn:
             return
@@ -227,6 +247,7 @@ def _add(here: Here, table: Desk, turn: int, plan: ImportPlan, facts: FileFacts)
                 )
             )
         ):
+            here.save(lambda: remember(here, header, table.answers.get(facts.sha256, {})))
             table.clear()
             table.answers.pop(facts.sha256, None)
             table.asked.pop(facts.sha256, None)

@@ -40,16 +40,20 @@ def _name(here: Here, one: Import) -> str:
 
 def _undone(here: Here, undone: Import) -> None:
     with st.container(key="import_undone", border=True):
-        count = undone.invoice_count
-        st.markdown(here.words("imports.undone", n=count, name=_name(here, undone)))
+        if undone.hours_count:
+            st.markdown(here.words("imports.undone_hours", name=_name(here, undone)))
+        else:
+            count = undone.invoice_count
+            st.markdown(here.words("imports.undone", n=count, name=_name(here, undone)))
 
 
 def _row(here: Here, table: Desk, one: Import) -> None:
     day = here.formats.day(one.added_at.astimezone(here.zone).date())
     with st.container(key=f"import_{one.id}", border=True):
         st.markdown(f"**{_name(here, one)}**")
+        held = ("hours", one.hours_count) if one.hours_count else ("invoices", one.invoice_count)
         counts = [
-            here.words("imports.invoices", n=one.invoice_count),
+            here.words(f"imports.{held[0]}", n=held[1]),
             here.words("imports.rows", n=one.rows_read),
         ]
         st.caption(" · ".join([here.words("imports.added", day=day), *counts]))

@@ -1,6 +1,6 @@
 """What a file leaves open, and which column is which; every answer reads the file anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from takingstock.domain.amount import Amount, read_amount
 from takingstock.imports.day import read_parts
+from takingstock.imports.hours import UnderstoodHours
 from takingstock.imports.preset import SUM_ROLES, Role, preset
 from takingstock.imports.understood import Column, Question, Understood
 from takingstock.imports.workbook import is_archive
@@ -50,7 +51,11 @@ def encoding_name(encoding: str) -> str:
 
 
 def ask(
-    here: Here, table: Desk, paper: Paper, found: Understood, questions: Mapping[str, Question]
+    here: Here,
+    table: Desk,
+    paper: Paper,
+    found: Understood | UnderstoodHours,
+    questions: Mapping[str, Question],
 ) -> None:
     """Draw the questions; those answered stay, so that an answer can be changed."""
     answers = table.answers_to(paper)
@@ -96,7 +101,9 @@ def _sentence(here: Here, question: Question) -> str:
     )
 
 
-def _option(here: Here, found: Understood, question: Question) -> Mapping[str, str]:
+def _option(
+    here: Here, found: Understood | UnderstoodHours, question: Question
+) -> Mapping[str, str]:
     """Return each choice as it stands beside its button."""
     kind = question.question
     if kind == "which_column":
@@ -132,18 +139,26 @@ def _amount_option(here: Here, example: str, mark: str) -> str:
     return label
 
 
-def columns(here: Here, table: Desk, paper: Paper, found: Understood) -> None:
+def columns(
+    here: Here,
+    table: Desk,
+    paper: Paper,
+    found: Understood | UnderstoodHours,
+    roles: Sequence[Role] = ROLES,
+) -> None:
     """Draw the folded choice of columns, and of the encoding where the file is text."""
     if preset(found.preset).is_fixed:
         return
     with st.expander(here.words("file.columns")):
-        for role in ROLES:
+        for role in roles:
             _column(here, table, paper, found, role)
         if not paper.is_pasted and not is_archive(paper.content):
             encoding(here, table, paper, found.encoding)
 
 
-def _column(here: Here, table: Desk, paper: Paper, found: Understood, role: Role) -> None:
+def _column(
+    here: Here, table: Desk, paper: Paper, found: Understood | UnderstoodHours, role: Role
+) -> None:
     options = {"": here.words("file.no_column")} | {
         str(place): _describe(here, column, place)
         for place, column in enumerate(found.columns, start=1)
@@ -173,10 +188,10 @@ def _match(
     """Keep the chosen column; what was recognised of the others is kept with it."""
     value = st.session_state.to_dict().get(key) or ""
     for other, position in places.items():
-        if other in ROLES and position != value:
+        if other is not None and position != value:
             answers.setdefault(column_place(other), position)
     answers[column_place(role)] = value
-    for other in ROLES:
+    for other in Role:
         if other != role and value and answers.get(column_place(other)) == value:
             answers[column_place(other)] = ""
     if role in SUM_ROLES:

@@ -164,6 +164,22 @@ def likely_twins(clients: Iterable[Client]) -> tuple[tuple[Client, Client], ...]
     return tuple(pairs)
 
 
+def likely_same(new: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """
+    Return new names beside a known or earlier new one that may mean the same client.
+
+    Only ever a suggestion, as `likely_twins`; names with one key are the same name already.
+    """
+    first_of = {_name_core(name): name for name in reversed(list(known))}
+    pairs = []
+    for name in new:
+        core = _name_core(name)
+        first = first_of.setdefault(core, name)
+        if core and name_key(first) != name_key(name):
+            pairs.append((name, first))
+    return tuple(pairs)
+
+
 def _name_core(name: str) -> str:
     plain = _LEGAL_FORM.sub(" ", name_key(name))
     return re.sub(r"[\W_]+", "", plain).translate(_LOOK_ALIKE)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from takingstock.domain.errors import Refused
 from takingstock.imports.choice import Choices
+from takingstock.imports.hours import print_hours, read_hours
 from takingstock.imports.invoice import read_invoices, read_pasted
+from takingstock.imports.preset import Reads, preset, presets
 from takingstock.imports.understood import Understood, print_understood
 from tests.imports.reading import HEADER, workbook
 
@@ -40,12 +42,13 @@ CELLS = st.one_of(
 TABLES = st.lists(st.lists(CELLS, max_size=7), max_size=8)
 CHOICES = st.builds(
     Choices,
-    preset=st.sampled_from([None, "generic", "paste", "prodagbi"]),
+    preset=st.sampled_from([None, *presets()]),
     day_first=st.sampled_from([None, True, False]),
     decimal=st.sampled_from([None, ",", "."]),
     currency=st.sampled_from([None, "EUR", "BGN_THEN_EUR"]),
     amount_is=st.sampled_from([None, "net", "gross"]),
 )
+SIGNED = [slug for slug in presets() if preset(slug).signature]
 LANE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -98,3 +101,24 @@ def test_damaged_ledgers(place: int, noise: bytes, choices: Choices) -> None:
 @given(st.integers(0, len(SHEET)), st.binary(min_size=1, max_size=8))
 def test_damaged_workbooks(place: int, noise: bytes) -> None:
     check_file(SHEET[:place] + noise + SHEET[place + len(noise) :], Choices())
+
+
+@LANE
+@given(st.sampled_from(SIGNED), TABLES, st.data())
+def test_odd_cells_under_the_header_of_each_tool(
+    slug: str, table: list[list[str]], data: st.DataObject
+) -> None:
+    tool = preset(slug)
+    header = [
+        *dict.fromkeys([*(names[0] for names in tool.signature), *sum(tool.columns.values(), ())])
+    ]
+    size = data.draw(st.integers(len(tool.signature), len(header)))
+    rows = [[tool.title], header[:size], *table]
+    content = "\n".join(",".join(row) for row in rows).encode(errors="surrogatepass")
+    if tool.reads is Reads.HOURS:
+        with suppress(Refused):
+            found = read_hours(content, "any.csv")
+            print_hours(found)
+            assert found.questions or len(found.skipped) <= found.rows_read
+    else:
+        check_file(content, Choices())
