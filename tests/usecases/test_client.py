@@ -177,5 +177,5 @@ def test_a_client_can_be_called_otherwise_in_front_of_others(pen: Pen, store: Me
 def test_new_names_are_set_beside_names_that_may_be_the_same() -> None:
     known = ["Орион ООД", "Бета"]
     new = ["„Орион“ ЕООД", "бета", "Гама", "ГАМА АД", "Alfa Ltd"]
-    assert likely_same(new, known) == (("„Орион“ ЕООД", "Орион ООД"), ("ГАМА АД", "Гама"))
-    assert likely_same(["ООД"], ["ЕООД"]) == ()
+    assert keeping.likely_same(new, known) == (("„Орион“ ЕООД", "Орион ООД"), ("ГАМА АД", "Гама"))
+    assert keeping.likely_same(["ООД"], ["ЕООД"]) == ()
