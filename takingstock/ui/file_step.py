@@ -128,7 +128,7 @@ def _said(here: Here, table: Desk) -> None:
         return
     with st.container(key="import_added", border=True):
         if table.added.hours_count:
-            st.markdown(here.words("hours.added", n=table.added.hours_count))
+            st.markdown(here.words("time_report.added", n=table.added.hours_count))
         else:
             st.markdown(here.words("file.added", n=table.added.invoice_count))
         st.page_link(here.pages["home"], label=here.words("file.go_on"))

@@ -39,7 +39,7 @@ def _understood(here: Here, paper: Paper, found: UnderstoodHours) -> None:
     words, formats = here.words, here.formats
     facts = [
         f"**{literal(paper.name)}**",
-        words("hours.kind", tool=literal(preset(found.preset).tool)),
+        words("time_report.kind", tool=literal(preset(found.preset).tool)),
         words("file.rows", n=found.rows_read),
     ]
     if found.period:
@@ -49,7 +49,7 @@ def _understood(here: Here, paper: Paper, found: UnderstoodHours) -> None:
     if found.hours:
         paid = sum(one.billable_minutes for one in found.hours)
         unpaid = sum(one.unbilled_minutes for one in found.hours)
-        st.markdown(words("hours.sum", paid=_hours(here, paid), unpaid=_hours(here, unpaid)))
+        st.markdown(words("time_report.sum", paid=_hours(here, paid), unpaid=_hours(here, unpaid)))
     notes = import_preview.notes_of(here, found.notes)
     st.markdown("\n".join(f"- {line}" for line in notes))
 
@@ -66,9 +66,13 @@ def _preview(here: Here, plan: HoursPlan) -> None:
             st.table(
                 {
                     words("role.client"): [literal(one.client) for one in shown],
-                    words("hours.month"): [here.formats.month(one.month) for one in shown],
-                    words("hours.paid"): [_hours(here, one.billable_minutes) for one in shown],
-                    words("hours.unpaid"): [_hours(here, one.unbilled_minutes) for one in shown],
+                    words("time_report.month"): [here.formats.month(one.month) for one in shown],
+                    words("time_report.paid"): [
+                        _hours(here, one.billable_minutes) for one in shown
+                    ],
+                    words("time_report.unpaid"): [
+                        _hours(here, one.unbilled_minutes) for one in shown
+                    ],
                 },
                 hide_index=True,
             )
@@ -76,7 +80,7 @@ def _preview(here: Here, plan: HoursPlan) -> None:
                 st.caption(words("file.more", n=len(plan.new) - _SHOWN))
             if plan.new_clients:
                 names = ", ".join(map(literal, plan.new_clients[:_SHOWN]))
-                st.markdown(words("hours.new_clients", n=len(plan.new_clients), names=names))
+                st.markdown(words("time_report.new_clients", n=len(plan.new_clients), names=names))
         for line in _kept_out(here, plan):
             st.markdown(line)
 
@@ -88,9 +92,9 @@ def _kept_out(here: Here, plan: HoursPlan) -> Iterable[str]:
         "different": len(plan.different),
         "too_many": len(plan.too_many),
     }
-    yield from (here.words(f"hours.{name}", n=count) for name, count in told.items() if count)
+    yield from (here.words(f"time_report.{name}", n=count) for name, count in told.items() if count)
     if not plan.drafts:
-        yield here.words("hours.none")
+        yield here.words("time_report.none")
 
 
 def _confirm(
@@ -113,7 +117,7 @@ def _confirm(
             st.container(key="import_confirm", width="content"),
         ):
             st.button(
-                here.words("hours.add", n=len(plan.new)),
+                here.words("time_report.add", n=len(plan.new)),
                 type="primary",
                 key=f"hours_add_{paper.sha256[:12]}_{table.turn}",
                 on_click=_add,

@@ -23,7 +23,7 @@ def test_hours_are_looked_over_added_and_undone(visit: Visit) -> None:
     assert "Acme" in said
     assert {"bg": "2,25", "en": "2.25"}[visit.language] in said
     visit.press("import_confirm")
-    assert visit.words("hours.added", n=1) in visit.said_at("import_added")
+    assert visit.words("time_report.added", n=1) in visit.said_at("import_added")
     assert months(visit) == [(135, 90)]
     assert visit.words("imports.hours", n=1) in visit.said_at("imports")
     visit.press("import_undo")
@@ -35,7 +35,7 @@ def test_the_same_report_again_adds_nothing(visit: Visit) -> None:
     upload(visit.open("data"), "time.csv", HARVEST)
     visit.press("import_confirm")
     upload(visit, "time.csv", HARVEST)
-    assert visit.words("hours.already_there", n=1) in visit.said_at("import_preview")
+    assert visit.words("time_report.already_there", n=1) in visit.said_at("import_preview")
     assert not visit.has("import_confirm")
 
 

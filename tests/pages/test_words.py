@@ -101,7 +101,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "invoices.kind.{}": tuple(Kind),
     "invoices.currency_of.{}": (),
     "file.{}": ("removed_before", "conflicts", "possible"),
-    "hours.{}": ("already_there", "different", "too_many"),
+    "time_report.{}": ("already_there", "different", "too_many"),
     "imports.{}": ("hours", "invoices"),
     "file.kind.{}": (),
     "note.{}": (),
