@@ -63,6 +63,8 @@ def _table(here: Here, picked: Sequence[KeptCheck], titles: dict[str, str]) -> N
     ]
     st.table({words("numbers.how.what"): first + labels, **columns}, hide_index=True)
     st.caption(words("saved_check.compare_how" if names else "saved_check.compare_same"))
+    if any(one.has_plans for one in picked):
+        st.caption(words("saved_check.plans"))
 
 
 def _results(here: Here, one: KeptCheck) -> list[str]:

@@ -6,12 +6,12 @@ from datetime import date
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.domain.figure import FigureName
+from takingstock.domain.figure import FigureName, Unit
 from takingstock.domain.identity import ClientId
 from takingstock.ui.frame import go_to
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.usecases.figure import Known
+from takingstock.usecases.figure import YES, Known
 from takingstock.usecases.saved_check import KeptCheck, PutBack, changes_to, put_back
 
 _ASKED = "start_from"
@@ -45,6 +45,8 @@ def offer(here: Here, client: Client, known: Known, kept: KeptCheck) -> None:
         st.table(_rows(here, changes), hide_index=True)
         if any(one.name.is_shared for one in changes) and not client.is_example:
             st.caption(here.words("saved_check.shared"))
+        if kept.has_plans or known.upcoming or known.retainers:
+            st.caption(here.words("saved_check.plans_stay"))
         with st.container(horizontal=True):
             st.button(
                 here.words("saved_check.do"),
@@ -73,6 +75,8 @@ def _rows(here: Here, changes: tuple[PutBack, ...]) -> dict[str, list[str]]:
 def _text(here: Here, name: FigureName, typed: str) -> str:
     if typed and name is FigureName.NOTICE_DATE:
         return here.formats.day(date.fromisoformat(typed))
+    if typed and name.unit is Unit.YES_NO:
+        return here.words("answer.yes" if typed == YES else "answer.no")
     return literal(typed) if typed else here.words("saved_check.blank")
 
 

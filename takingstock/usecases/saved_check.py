@@ -46,6 +46,12 @@ class KeptCheck:
     with_client: int | None
     runway: int | None
 
+    @property
+    def has_plans(self) -> bool:
+        """Whether projects or sums agreed for every month went into it beside the figures."""
+        case = self.case
+        return case is not None and bool(case.projects or case.retainers[2:])
+
     def value(self, name: FigureName) -> int | None:
         """Return what a figure meant, in its unit."""
         typed = self.figures.get(name)

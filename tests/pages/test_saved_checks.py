@@ -14,6 +14,7 @@ from takingstock.usecases.figure import known_figures, save_figure
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.plan_review import newest_review
 from takingstock.usecases.saved_check import CHECK_NAME_LIMIT
+from takingstock.usecases.upcoming import plan_opportunity
 from tests.pages.answering import pen_of, typed_in
 from tests.pages.conftest import SPACES, Visit
 from tests.pages.test_money import add_invoices, table_of
@@ -191,6 +192,32 @@ def test_checks_stand_side_by_side_in_what_differs(visit: Visit, orion: Client) 
     ]
     assert all(words("numbers.field.reserve") != row[0] for row in rows)
     assert words("saved_check.holds") in side_by_side(visit, first, third)[-1]
+
+
+def test_plans_and_yes_or_no_have_their_words_too(visit: Visit, orion: Client) -> None:
+    first = keep(visit, orion, vat_registered="no")
+    plan_opportunity(
+        pen_of(visit),
+        "Сайт",
+        client_id=None,
+        amount_minor=3000_00,
+        probability_percent=50,
+        starts_on=date(2027, 1, 1),
+        months=1,
+        lag_months=0,
+    )
+    second = keep(visit, orion, vat_registered="yes")
+    words = visit.words
+    rows = side_by_side(visit, first, second)
+    said = [words("numbers.field.vat_registered"), words("answer.yes"), words("answer.no")]
+    assert said in rows
+    assert words("saved_check.plans") in visit.said_at("compare_checks")
+    visit.press(f"start_{first.id}")
+    confirm = visit.said_at("start_confirm")
+    assert words("saved_check.plans_stay") in confirm
+    assert f"{words('answer.yes')}\n{words('answer.no')}" in confirm
+    visit.press(f"do_start_{first.id}")
+    assert known_figures(pen_of(visit), orion).value(FigureName.VAT_REGISTERED) == 0
 
 
 def test_equal_checks_say_so_and_a_fourth_is_not_squeezed_in(visit: Visit, orion: Client) -> None:
