@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 DATABASE: Final = "takingstock.sqlite"
 
-SLUGS: Final = ("client", "numbers", "money", "clients", "guidance", "data")
+SLUGS: Final = ("client", "numbers", "money", "clients", "conversation", "guidance", "data")
 """The addresses of the pages beside the home page `/`; the same in both languages, for ever."""
 
 _WISH: Final = re.compile(r"([a-z]+)[^;]*(?:;\s*q=([0-9.]+))?\s*", re.IGNORECASE)

@@ -12,6 +12,7 @@ from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.welcome import name_form
 from takingstock.usecases import client as keeping
+from takingstock.usecases.decision import reviews_due
 from takingstock.usecases.figure import common_figures
 from takingstock.usecases.numbers import affordability
 from takingstock.usecases.overview import Continue, Row, rows
@@ -31,7 +32,8 @@ def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
 def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
     """Draw the one card: what to go on with, and its one button."""
     today = here.worksheet.clock.today()
-    found = choose(listed, today, st.session_state.get("open_client"))
+    recent = st.session_state.get("open_client")
+    found = choose(listed, today, recent, reviews_due(here.pen))
     if found is None:
         return
     row, words = found.row, here.words
@@ -45,7 +47,8 @@ def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
             params = {"topic": row.step.topic} if slug == "guidance" else {}
         else:
             st.markdown(words(f"home.why.{found.why}", name=name))
-            label, slug, params = words(f"home.go.{found.why}"), "client", {}
+            slug = "conversation" if found.why is Continue.REVIEW else "client"
+            label, params = words(f"home.go.{found.why}"), {}
         with st.container(key="next_step"):
             if st.button(label, type="primary", key="where_button"):
                 st.switch_page(here.pages[slug], query_params={**params, "c": row.client.id})

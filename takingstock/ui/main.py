@@ -35,10 +35,11 @@ log = logging.getLogger("takingstock")
 SECTIONS = {
     "": ("home",),
     "decide": ("client", "numbers", "money", "clients"),
+    "act": ("conversation",),
     "help": ("guidance", "data"),
 }
 OPEN_CLIENT = "open_client"
-_TRAVELS = {"client", "numbers", "money", "guidance"}
+_TRAVELS = {"client", "numbers", "money", "conversation", "guidance"}
 _HIDDEN = {"money"}
 """Pages that are reached from a client and from its numbers, not from the menu."""
 

@@ -63,6 +63,7 @@ class Continue(StrEnum):
     """Why a client is the one to go on with."""
 
     UNREAD = "unread"
+    REVIEW = "review"
     LOOK_AGAIN = "look_again"
     STEP = "step"
 
@@ -76,12 +77,16 @@ class Continuation:
 
 
 def where_to_continue(
-    listed: tuple[Row, ...], today: date, recent: ClientId | None
+    listed: tuple[Row, ...],
+    today: date,
+    recent: ClientId | None,
+    reviews: Mapping[ClientId, date] | None = None,
 ) -> Continuation | None:
     """
     Return the one client to go on with, None for an empty list.
 
-    First the client that was open last, if it has no reading yet; then one whose four weeks
+    First the client that was open last, if it has no reading yet; then one of `reviews`, whose
+    decision asked for another look, the longest ago first; then one whose four weeks
     have passed, the longest ago first; then the newest reading's next step; then whoever has
     no reading.
     """
@@ -89,6 +94,9 @@ def where_to_continue(
     begun = [row for row in unread if row.client.id == recent]
     if begun:
         return Continuation(Continue.UNREAD, begun[0])
+    asked = [row for row in listed if row.client.id in (reviews or {})]
+    if reviews and asked:
+        return Continuation(Continue.REVIEW, min(asked, key=lambda row: reviews[row.client.id]))
     read = sorted((row for row in listed if row.day), key=lambda row: row.day or today)
     if read and read[0].is_due(today):
         return Continuation(Continue.LOOK_AGAIN, read[0])

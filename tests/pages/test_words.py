@@ -11,10 +11,11 @@ import pytest
 
 from takingstock.bootstrap import SLUGS
 from takingstock.content import Content, TopicKind
+from takingstock.domain.decision import Certainty, DecisionKind, Stay
 from takingstock.domain.figure import FigureName, Unit
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.invoice import Kind
-from takingstock.domain.method import Side
+from takingstock.domain.method import Affordability, Side
 from takingstock.domain.numbers.bridge import Bridge
 from takingstock.domain.numbers.case import Driver
 from takingstock.imports import encoding
@@ -22,6 +23,7 @@ from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
 from takingstock.ui.numbers_strip import MEASURES
+from takingstock.usecases.decision import Hint
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
 from takingstock.usecases.overview import Continue
@@ -45,18 +47,25 @@ CALM_PAGES = (
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "nav.{}": ("home", *SLUGS),
-    "nav.section.{}": ("decide", "help"),
+    "nav.section.{}": ("decide", "act", "help"),
     "client.gap.{}": tuple(Side),
     "client.side.{}": tuple(Side),
     "reading.axis.{}": tuple(Side),
     "reading.short.{}": tuple(Side),
     "home.why.{}": tuple(Continue),
-    "home.go.{}": ("unread", "look_again"),
+    "home.go.{}": ("unread", "look_again", "review"),
     "clients.said.{}": ("takes", "gives", "even"),
     "clients.shape.{}": tuple(Shape),
     "clients.column.{}": ("hours", "drain"),
     "clients.{}": ("name", "alias"),
     "compare.{}": ("first", "second", *Side, Difference.NONE, Difference.UNKNOWN),
+    "decision.ask.{}": ("kind", "reason", "expectation", "certainty", "stay"),
+    "decision.{}.{}": (),
+    "decision.kind.{}": tuple(DecisionKind),
+    "decision.certainty.{}": tuple(Certainty),
+    "decision.stay.{}": tuple(Stay),
+    "decision.money.{}": tuple(Affordability),
+    "decision.hint.{}": tuple(Hint),
     "incident.kind.{}": tuple(IncidentKind),
     "guidance.kind.{}": tuple(TopicKind),
     "numbers.{}": ("largest", "share"),

@@ -1,0 +1,175 @@
+"""Writing a decision: each field is kept as it is left, nothing is chosen beforehand, one seal."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.domain.decision import (
+    TEXT_LIMIT,
+    Certainty,
+    DecisionKind,
+    DraftName,
+    Stay,
+)
+from takingstock.ui.here import Here
+from takingstock.ui.saving import Write, keep, meet, settle
+from takingstock.usecases.decision import Hint, hints, read_draft, seal, write_draft
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+_STAYS = {DecisionKind.PART, DecisionKind.REPAIR}
+
+
+def ask(here: Here, client: Client, *, is_again: bool) -> None:
+    """Draw the form; folded where there is a decision already."""
+    if is_again:
+        with st.expander(here.words("decision.again")):
+            _form(here, client, is_again=True)
+    else:
+        _form(here, client, is_again=False)
+
+
+def _form(here: Here, client: Client, *, is_again: bool) -> None:
+    draft = read_draft(here.pen, client.id)
+    words = here.words
+    with st.container(key="decision"):
+        _choice(here, client, DraftName.KIND, tuple(DecisionKind), draft.kind)
+    with st.container(key="decision_reason"):
+        _text(here, client, DraftName.REASON, draft.reason)
+    with st.container(key="decision_expectation"):
+        _text(here, client, DraftName.EXPECTATION, draft.expectation)
+        _choice(here, client, DraftName.CERTAINTY, tuple(Certainty), draft.certainty)
+    if draft.kind in _STAYS:
+        with st.container(key="decision_stay"):
+            _choice(here, client, DraftName.STAY, tuple(Stay), draft.stay)
+            if draft.stay is Stay.PRICE:
+                _line(here, client, draft.stay_rate)
+    with st.container(key="review_on"):
+        _day(here, client, draft.review_on)
+    asked = _asked(client, hints(here.pen, client, draft))
+    if asked:
+        with st.container(key="decision_hints", border=True):
+            for hint in asked:
+                st.markdown(words(f"decision.hint.{hint}"))
+    if is_again:
+        _save(here, client, is_asked=bool(asked), is_again=True)
+    else:
+        with st.container(key="next_step"):
+            _save(here, client, is_asked=bool(asked), is_again=False)
+
+
+def _save(here: Here, client: Client, *, is_asked: bool, is_again: bool) -> None:
+    with st.container(key="save_decision"):
+        st.button(
+            here.words("decision.save_so" if is_asked else "decision.save"),
+            type="secondary" if is_again else "primary",
+            key=f"seal_{client.id}",
+            on_click=_press,
+            args=(here, client),
+        )
+        st.caption(here.words("decision.sealed_text"))
+
+
+def _asked(client: Client, now: Sequence[Hint]) -> Sequence[Hint]:
+    """Return what was asked on the last press, as far as it still applies."""
+    before = st.session_state.get(f"hints_{client.id}", ())
+    return [hint for hint in now if hint in before]
+
+
+def _press(here: Here, client: Client) -> None:
+    """Ask gently once, seal on the next press."""
+    draft = read_draft(here.pen, client.id)
+    open_hints = hints(here.pen, client, draft)
+    before = st.session_state.get(f"hints_{client.id}", ())
+    if draft.kind and set(open_hints) - set(before):
+        st.session_state[f"hints_{client.id}"] = open_hints
+        return
+    if here.save(lambda: seal(here.pen, client)):
+        st.session_state.pop(f"hints_{client.id}", None)
+        for name in DraftName:
+            st.session_state.pop(_key(client, name), None)
+
+
+def _short(name: DraftName) -> str:
+    return name.removeprefix("decision_")
+
+
+def _key(client: Client, name: DraftName) -> str:
+    return f"{name}_{client.id}"
+
+
+def _writer(here: Here, client: Client, name: DraftName) -> Write:
+    def write(shown: object) -> object:
+        kept = write_draft(here.pen, client.id, name, str(shown) if shown else "")
+        return kept if isinstance(shown, str) or shown is None else shown
+
+    return write
+
+
+def _settled(here: Here, client: Client, name: DraftName, stored: object) -> tuple[str, Any, Any]:
+    """Return key, first value and the way to save of one field."""
+    key, writer = _key(client, name), _writer(here, client, name)
+    first = settle(here.visit, here.worksheet.clock, key, stored, writer)
+    return key, first, (here.visit, here.worksheet.clock, key, writer)
+
+
+def _choice(
+    here: Here, client: Client, name: DraftName, options: Sequence[Chosen], stored: Chosen | None
+) -> None:
+    key, first, saver = _settled(here, client, name, stored)
+    shown = st.segmented_control(
+        here.words(f"decision.ask.{_short(name)}"),
+        options,
+        default=first,
+        format_func=lambda one: here.words(f"decision.{_short(name)}.{one}"),
+        key=key,
+        on_change=keep,
+        args=saver,
+        width="stretch",
+    )
+    meet(here.visit, key, shown)
+
+
+def _text(here: Here, client: Client, name: DraftName, stored: str) -> None:
+    key, first, saver = _settled(here, client, name, stored)
+    shown = st.text_area(
+        here.words(f"decision.ask.{_short(name)}"),
+        value=first or "",
+        key=key,
+        max_chars=TEXT_LIMIT,
+        on_change=keep,
+        args=saver,
+    )
+    meet(here.visit, key, shown)
+
+
+def _line(here: Here, client: Client, stored: str) -> None:
+    key, first, saver = _settled(here, client, DraftName.STAY_RATE, stored)
+    shown = st.text_input(
+        here.words("decision.stay_rate"),
+        value=first or "",
+        key=key,
+        max_chars=20,
+        autocomplete="off",
+        on_change=keep,
+        args=saver,
+    )
+    meet(here.visit, key, shown)
+
+
+def _day(here: Here, client: Client, stored: date | None) -> None:
+    key, first, saver = _settled(here, client, DraftName.REVIEW_ON, stored)
+    today = here.worksheet.clock.today()
+    shown = st.date_input(
+        here.words("decision.review_on"),
+        value=first,
+        key=key,
+        min_value=min(today, stored or today),
+        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+        on_change=keep,
+        args=saver,
+    )
+    meet(here.visit, key, shown)
