@@ -75,7 +75,7 @@ def card(here: Here, sealed: Sealed) -> None:
             rate = here.formats.money(one.stay_rate_minor)
             st.markdown(words("decision.stays_for", rate=rate))
         elif one.stay:
-            st.markdown(words(f"decision.stay.{one.stay}"))
+            st.markdown(words(f"decision.stays.{one.stay}"))
         if one.review_on:
             st.markdown(words("decision.look_on", day=here.formats.day(one.review_on)))
         st.caption(words("decision.then"))

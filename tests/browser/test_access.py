@@ -24,6 +24,7 @@ PAGES = (
     "/money?c={}",
     "/numbers",
     "/clients",
+    "/conversation?c={}",
     "/guidance",
     "/guidance?topic=step-boundaries",
     "/data",

@@ -26,7 +26,9 @@ def test_the_document_speaks_the_language_of_the_browser(
     assert page.evaluate("document.documentElement.lang") == language
 
 
-@pytest.mark.parametrize("slug", ["client", "numbers", "money", "clients", "guidance", "data"])
+@pytest.mark.parametrize(
+    "slug", ["client", "numbers", "money", "clients", "conversation", "guidance", "data"]
+)
 def test_the_first_address_on_a_fresh_server_may_be_any_page(
     own_server: Server, phone: Open, slug: str
 ) -> None:

@@ -16,7 +16,7 @@ Open = Callable[..., Page]
 
 # a list closes when the page scrolls under it, and the news of a scroll comes a frame later
 SCROLLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-PAGES = ("client", "numbers", "money", "clients", "guidance", "data")
+PAGES = ("client", "numbers", "money", "clients", "conversation", "guidance", "data")
 
 
 @pytest.fixture

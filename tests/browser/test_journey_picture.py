@@ -18,6 +18,7 @@ PAGES = {
     "client": "/client?c={}",
     "numbers": "/numbers?c={}",
     "clients": "/clients",
+    "conversation": "/conversation?c={}",
     "guidance": "/guidance?c={}&topic=step-boundaries",
     "data": "/data",
 }

@@ -66,7 +66,7 @@ def test_the_example_is_marked_and_goes_in_one_press(visit: Visit) -> None:
 def test_every_page_of_the_example_is_marked(english: Visit) -> None:
     english.open().press("example")
     client = english.clients()[0]
-    for slug in ("client", "numbers", "money", "clients", "guidance", "data"):
+    for slug in ("client", "numbers", "money", "clients", "conversation", "guidance", "data"):
         assert english.open(slug, c=client.id).has("example_banner"), slug
 
 
@@ -216,7 +216,7 @@ def test_a_language_in_the_address_becomes_the_choice(bulgarian: Visit) -> None:
 
 def test_the_limits_and_the_place_of_the_data_stand_on_every_page(visit: Visit) -> None:
     client = visit.know("Орион")
-    for slug in ("home", "client", "numbers", "clients", "guidance", "data"):
+    for slug in ("home", "client", "numbers", "clients", "conversation", "guidance", "data"):
         said = visit.open(slug, c=client.id).said
         assert visit.words("limits.text").strip() in said, slug
         assert visit.words("privacy.title") in said, slug

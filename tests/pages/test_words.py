@@ -64,6 +64,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "decision.kind.{}": tuple(DecisionKind),
     "decision.certainty.{}": tuple(Certainty),
     "decision.stay.{}": tuple(Stay),
+    "decision.stays.{}": tuple(Stay),
     "decision.money.{}": tuple(Affordability),
     "decision.hint.{}": tuple(Hint),
     "incident.kind.{}": tuple(IncidentKind),

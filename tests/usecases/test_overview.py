@@ -94,3 +94,18 @@ def test_without_any_reading_we_begin_with_the_first(pen: Pen, store: MemoryStor
     assert found is not None
     assert found.why is Continue.UNREAD
     assert where_to_continue((), pen.clock.today(), None) is None
+
+
+def test_a_decision_that_asked_for_another_look_goes_first(
+    pen: Pen, store: MemoryStore, clock: StillClock
+) -> None:
+    first, second = read(pen, store, "Орион"), read(pen, store, "Зора")
+    clock.at += timedelta(days=40)
+    today = clock.today()
+    reviews = {first.id: today - timedelta(days=1), second.id: today - timedelta(days=2)}
+    found = where_to_continue(listed(pen, store), today, None, reviews)
+    assert found is not None
+    assert (found.row.client.name, found.why) == ("Зора", Continue.REVIEW)
+    found = where_to_continue(listed(pen, store), today, None, {ClientId("archived"): today})
+    assert found is not None
+    assert found.why is Continue.LOOK_AGAIN
