@@ -30,6 +30,7 @@ from takingstock.usecases.saved_check import (
     put_back,
     read_check,
 )
+from takingstock.usecases.upcoming import plan_retainer
 from tests.usecases.conftest import MARIA, StillClock
 from tests.usecases.figures import PLAIN, type_in
 from tests.usecases.memory import MemoryStore
@@ -116,6 +117,14 @@ def test_an_earlier_check_without_texts_gives_its_figures_all_the_same(
 def test_an_earlier_plain_check_leaves_the_rest_empty(pen: Pen, orion: Client) -> None:
     earlier = without_texts(keep(pen, type_in(pen, orion, PLAIN)))
     assert earlier.figures == PLAIN
+
+
+def test_what_was_agreed_or_hoped_for_beside_the_figures_is_told(pen: Pen, orion: Client) -> None:
+    known = type_in(pen, orion, PLAIN)
+    assert not keep(pen, known).has_plans
+    assert not read_check(saved("?")).has_plans
+    plan_retainer(pen, orion.id, amount_minor=100_00)
+    assert keep(pen, known_figures(pen, orion)).has_plans
 
 
 FIRST_FORM = {
