@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import streamlit as st
 from takingstock.ui.palette import Palette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import altair as alt
@@ -69,6 +70,24 @@ def draw(here: Here, chart: Picture, *, key: str, alt_text: str) -> None:
     """Draw a chart in the page's style with its alternative text, in the container `key`."""
     with st.container(key=key):
         st.altair_chart(style(chart, here.words.language, palette()), alt=alt_text, theme=None)
+
+
+def draw_kept(
+    here: Here, build: Callable[[], Picture], shown: object, *, key: str, alt_text: str
+) -> None:
+    """
+    Draw a chart as `draw` does; one that would show the same as before is not built again.
+
+    `shown` is everything that the picture is made from. The last one of a visit is kept.
+    """
+    colours = palette()
+    asked = (shown, here.words.language, colours)
+    kept = st.session_state.get(f"picture_{key}")
+    if kept is None or kept[0] != asked:
+        kept = (asked, style(build(), here.words.language, colours).to_dict())
+        st.session_state[f"picture_{key}"] = kept
+    with st.container(key=key):
+        st.vega_lite_chart(deepcopy(kept[1]), alt=alt_text, theme=None)
 
 
 def style(chart: Picture, language: str, colours: Palette) -> Any:  # noqa: ANN401 - Altair's own loose type

@@ -76,7 +76,11 @@ def _by_kind(kinds: Mapping[str, Kind]) -> dict[str, Any]:
     import altair as alt
 
     shade = alt.Scale(domain=list(kinds), range=[one.colour for one in kinds.values()])
-    opacity = alt.Scale(domain=list(kinds), range=[int(one.is_filled) for one in kinds.values()])
+    opacity = alt.Scale(
+        type="ordinal",
+        domain=list(kinds),
+        range=[int(one.is_filled) for one in kinds.values()],
+    )
     return {
         "fill": alt.Fill("kind:N", legend=None, scale=shade),
         "stroke": alt.Stroke("kind:N", legend=None, scale=shade),

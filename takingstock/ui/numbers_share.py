@@ -126,18 +126,21 @@ def _share_chart(
                 }
             )
     shades = {False: colours.money, True: colours.caution}
-    picture = groups(
-        rows,
-        kinds={
-            f"{when} {is_over}": Kind(shade, is_filled=when == "now")
-            for when in ("now", "after")
-            for is_over, shade in shades.items()
-        },
-        threshold=float(threshold * 100),
-        title=here.words("numbers.axis_share"),
-        colours=colours,
-    )
-    chart.draw(here, picture, key="concentration_chart", alt_text=alt_text)
+
+    def build() -> "chart.Picture":
+        return groups(
+            rows,
+            kinds={
+                f"{when} {is_over}": Kind(shade, is_filled=when == "now")
+                for when in ("now", "after")
+                for is_over, shade in shades.items()
+            },
+            threshold=float(threshold * 100),
+            title=here.words("numbers.axis_share"),
+            colours=colours,
+        )
+
+    chart.draw_kept(here, build, rows, key="concentration_chart", alt_text=alt_text)
 
 
 def _largest(shares: Mapping[str, Fraction]) -> list[str]:

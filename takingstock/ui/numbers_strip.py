@@ -98,12 +98,15 @@ def _draw(here: Here, found: tuple[Strip, ...]) -> None:
                     "kind": measure,
                 }
             )
-    picture = groups(
-        rows,
-        kinds={measure: Kind(shade) for measure, shade in shades.items()},
-        title=here.words("numbers.strip.axis"),
-        colours=colours,
-    )
+
+    def build() -> "chart.Picture":
+        return groups(
+            rows,
+            kinds={measure: Kind(shade) for measure, shade in shades.items()},
+            title=here.words("numbers.strip.axis"),
+            colours=colours,
+        )
+
     own = ", ".join(_part(here, measure, found[0]) for measure in MEASURES)
     alt_text = here.words("numbers.strip.alt", name=_name(here, found[0]), parts=own)
-    chart.draw(here, picture, key="strip_chart", alt_text=alt_text)
+    chart.draw_kept(here, build, rows, key="strip_chart", alt_text=alt_text)

@@ -77,7 +77,8 @@ def test_bars_stand_in_groups_with_labels_and_the_line_of_note() -> None:
     assert {layer["mark"]["type"] for layer in spec["layer"]} == {"bar", "text", "rule"}
     bar = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "bar")
     assert bar["encoding"]["y"]["sort"] == ["0", "0 now", "0 after"]
-    assert bar["encoding"]["fillOpacity"]["scale"]["range"] == [1, 0]
+    opacity = bar["encoding"]["fillOpacity"]["scale"]
+    assert (opacity["type"], opacity["range"]) == ("ordinal", [1, 0])
     assert bar["encoding"]["x"]["scale"]["domain"][0] == 0
     rule = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "rule")
     assert rows_of(spec, rule) == [{"at": 25.0}]
