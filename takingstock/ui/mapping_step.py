@@ -42,6 +42,7 @@ ENCODINGS = {
     "koi8-r": "KOI8-R",
     "utf-16": "UTF-16",
 }
+OTHER_CURRENCIES = ("USD", "GBP", "CHF")
 _OFFERED = ("utf-8", "cp1251", "cp866", "iso8859-5", "koi8-r", "utf-16", "cp1252")
 
 
@@ -60,7 +61,7 @@ def ask(
     """Draw the questions; those answered stay, so that an answer can be changed."""
     answers = table.answers_to(paper)
     for place, question in questions.items():
-        options = list(question.choices)
+        options = offered(question)
         if question.question == "which_column":
             options = [_position(found.columns, choice) for choice in question.choices]
         chosen = answers.get(place)
@@ -76,6 +77,12 @@ def ask(
                 on_change=_answer,
                 args=(answers, place, key),
             )
+
+
+def offered(question: Question) -> list[str]:
+    """Return what can be answered; tools from abroad write in other currencies too."""
+    others = OTHER_CURRENCIES if question.question == "currency" else ()
+    return [*question.choices, *others]
 
 
 def _position(columns: tuple[Column, ...], choice: str) -> str:
@@ -115,7 +122,7 @@ def _option(
         return {one: _day_option(here, question.example, one) for one in question.choices}
     if kind == "decimal_mark":
         return {mark: _amount_option(here, question.example, mark) for mark in question.choices}
-    return {one: here.words(f"answer.{kind}.{one.lower()}") for one in question.choices}
+    return {one: here.words(f"answer.{kind}.{one.lower()}") for one in offered(question)}
 
 
 def _day_option(here: Here, example: str, order: str) -> str:

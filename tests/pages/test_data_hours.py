@@ -76,3 +76,9 @@ def test_names_that_look_alike_are_shown_side_by_side_and_added_apart(visit: Vis
     assert "Орион ООД" in said
     visit.press("import_confirm")
     assert len({one.client_id for one in invoices(visit)}) == 2
+
+
+def test_a_file_from_abroad_can_be_in_dollars(visit: Visit) -> None:
+    upload(visit.open("data"), "wave.csv", (SAMPLES / "wave_transactions.csv").read_bytes())
+    answer(visit, "currency", "USD").press("import_confirm")
+    assert {one.currency for one in invoices(visit)} == {"USD"}
