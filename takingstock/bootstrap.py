@@ -23,6 +23,7 @@ from takingstock.settings import (
     LANGUAGES,
     LanguageCode,
     Settings,
+    SettingsRefused,
     is_language,
     read_settings,
 )
@@ -126,6 +127,14 @@ def _open(settings: Settings) -> Worksheet:
         ids=RandomIds(),
         content=open_content(),
     )
+
+
+def is_hosted() -> bool:
+    """Return whether people sign in here; settings that are refused serve nobody."""
+    try:
+        return read_settings(os.environ).hosted
+    except SettingsRefused:
+        return False
 
 
 @cache

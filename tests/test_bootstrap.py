@@ -83,6 +83,12 @@ def test_settings_that_are_refused_open_nothing(
     assert not (tmp_path / "data").exists()
 
 
+def test_settings_that_are_refused_host_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not bootstrap.is_hosted()
+    monkeypatch.setenv("TAKINGSTOCK_OIDC_CLIENT_ID", "half a host")
+    assert not bootstrap.is_hosted()
+
+
 def test_the_day_may_be_set_but_never_the_instant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAKINGSTOCK_TODAY", "2031-05-06")
     clock = worksheet().clock

@@ -209,7 +209,10 @@ def test_a_store_that_does_not_answer_lets_nobody_in(monkeypatch: pytest.MonkeyP
         raise StoreUnavailable("store_unreachable", path="x")
 
     monkeypatch.setattr(sign_in, "_begin", fail)
-    assert come_back(MARIA).headers["location"] == "/not-signed-in"
+    answer = come_back(MARIA)
+    assert answer.status == 503
+    assert say("bg", "web.unavailable.text") in answer.text
+    assert "set-cookie" not in answer.headers
 
 
 # ---- out ----------------------------------------------------------------------------------

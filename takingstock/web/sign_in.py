@@ -24,7 +24,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from takingstock.bootstrap import worksheet
-from takingstock.domain.errors import WorksheetError
+from takingstock.domain.errors import StoreUnavailable, WorksheetError
 from takingstock.domain.session import session_id_of
 from takingstock.settings import Hosting, read_settings
 from takingstock.usecases.session import Claims, current_session, sign_in, sign_out
@@ -73,7 +73,11 @@ async def come_back(hosting: Hosting, app: ASGIApp, scope: Scope, receive: Recei
         await run_in_threadpool(
             _begin, claims, secret, cookie.read(hosting, cookies, cookie.SESSION)
         )
-    except WorksheetError:
+    except StoreUnavailable as error:
+        log.warning("nobody can sign in: %s", error.code)
+        return calm_page(language_of(scope), "unavailable", 503)
+    except WorksheetError as error:
+        log.warning("somebody could not sign in: %s", error.code)
         return RedirectResponse(NOT_SIGNED_IN, 303)
     arrival = RedirectResponse(cookie.remembered_way(hosting, cookies), 303)
     cookie.give_session(hosting, arrival, secret)
