@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from takingstock.domain.identity import OwnerId, SessionId
@@ -74,6 +74,19 @@ class SqlSessions(OnDatabase):
         with self._database.writing(owner) as connection:
             ended = connection.execute(delete(sessions).where(sessions.c.owner_id == owner))
         return ended.rowcount
+
+    def drop_sessions(self, seen_before: datetime, started_before: datetime) -> int:
+        """Remove the sessions of all owners last seen or begun before; return how many."""
+        is_old = or_(sessions.c.seen_at < seen_before, sessions.c.started_at < started_before)
+        with self._database.surveying() as connection:
+            owners = connection.execute(select(sessions.c.owner_id).where(is_old).distinct())
+            everyone = [OwnerId(owner) for owner in owners.scalars()]
+        count = 0
+        for owner in everyone:
+            with self._database.writing(owner) as connection:
+                old = delete(sessions).where(sessions.c.owner_id == owner, is_old)
+                count += connection.execute(old).rowcount
+        return count
 
 
 def _session_of(row: Row[*tuple[object, ...]]) -> Session:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import OwnerId, SessionId
 from takingstock.domain.session import (
+    IDLE,
     LABEL_LIMIT,
+    LONGEST,
     Account,
     Session,
     first_owner_of,
@@ -31,6 +33,8 @@ def sign_in(store: SessionStore, clock: Clock, claims: Claims, secret: str) -> S
     """
     Open a session that `secret` (256 random bits) leads to; a new account is made on the way.
 
+    Sessions that are over, whoever's they were, go: so does what was known of them.
+
     Raises `Refused` (`sign_in_unclear`) if the provider does not say who this is.
     """
     if not claims.issuer or not 0 < len(claims.subject) <= SUBJECT_LIMIT:
@@ -41,6 +45,7 @@ def sign_in(store: SessionStore, clock: Clock, claims: Claims, secret: str) -> S
     if account is None:
         account = Account(first_owner_of(identity), identity, now)
         store.add_account(account.owner, account)
+    store.drop_sessions(now - IDLE, now - LONGEST)
     label = " ".join(claims.label.split())[:LABEL_LIMIT]
     session = Session(session_id_of(secret), account.owner, label, now, now)
     store.add_session(account.owner, session)

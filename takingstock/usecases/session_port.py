@@ -41,3 +41,7 @@ class SessionStore(Protocol):
     def end_sessions(self, owner: OwnerId) -> int:
         """Remove all sessions of the owner; return how many there were."""
         ...
+
+    def drop_sessions(self, seen_before: datetime, started_before: datetime) -> int:
+        """Remove the sessions of all owners last seen or begun before; return how many."""
+        ...

@@ -45,3 +45,16 @@ class SessionMemory:
         count = len(self.shelves[owner].sessions)
         self.shelves[owner].sessions.clear()
         return count
+
+    def drop_sessions(self, seen_before: datetime, started_before: datetime) -> int:
+        count = 0
+        for shelf in self.shelves.values():
+            old = [
+                one.id
+                for one in shelf.sessions.values()
+                if one.seen_at < seen_before or one.started_at < started_before
+            ]
+            count += len(old)
+            for id_ in old:
+                del shelf.sessions[id_]
+        return count

@@ -138,6 +138,18 @@ def test_signing_out_ends_one_session_or_all_of_this_person(
     assert current_session(store, clock, other.id) == other
 
 
+def test_a_sign_in_clears_away_what_is_over_whosever_it_was(
+    store: MemoryStore, clock: Watch
+) -> None:
+    over = sign_in(store, clock, PETAR, "a")
+    clock.go(hours=6)
+    held = sign_in(store, clock, PETAR, "b")
+    clock.go(hours=7)
+    sign_in(store, clock, MARIA, "c")
+    assert store.session(over.id) is None
+    assert store.session(held.id) == held
+
+
 def test_only_sessions_that_hold_are_counted(store: MemoryStore, clock: Watch) -> None:
     sign_in(store, clock, MARIA, "a")
     clock.go(hours=11)

@@ -64,6 +64,15 @@ def test_all_sessions_of_one_owner_end_at_once(store: Sessions) -> None:
     assert store.sessions(PETAR) == (a_session(PETAR, "phone"),)
 
 
+def test_old_sessions_of_everyone_go_and_no_others(store: Sessions) -> None:
+    signed_in(store)  # begun at 0, 1 and 2, seen a minute later
+    assert store.drop_sessions(at(1), at(0)) == 0
+    assert store.drop_sessions(at(2), at(0)) == 1
+    assert store.sessions(PETAR) == ()
+    assert store.drop_sessions(at(0), at(2)) == 1
+    assert store.sessions(MARIA) == (DESK,)
+
+
 def test_nobody_ends_or_keeps_alive_the_session_of_somebody_else(store: Sessions) -> None:
     signed_in(store).end_session(PETAR, PHONE.id)
     store.touch_session(PETAR, PHONE.id, at(30))
