@@ -1,6 +1,6 @@
 """Data: add invoices, undo what was added, correct one, bring back what was deleted."""
 
-from takingstock.ui import bin_view, file_step, frame, imports_view, invoices_view
+from takingstock.ui import bin_view, file_step, frame, imports_view, invoices_view, share_view
 from takingstock.ui.here import here
 
 place = here("data")
@@ -8,5 +8,6 @@ frame.title(place, place.words("data.title"))
 file_step.add(place)
 imports_view.listing(place)
 invoices_view.listing(place)
+share_view.offer(place)
 bin_view.deleted(place)
 bin_view.file_place(place)

@@ -31,11 +31,15 @@ from takingstock.settings import (
 if TYPE_CHECKING:
     from takingstock.content import Content
     from takingstock.usecases.ports import Clock, Ids, Store
+    from takingstock.usecases.reader import ReaderDesk
     from takingstock.usecases.session_port import SessionStore
 
 DATABASE: Final = "takingstock.sqlite"
 
-SLUGS: Final = ("client", "numbers", "money", "clients", "conversation", "guidance", "data")
+SLUGS: Final = (
+    *("client", "numbers", "money", "clients", "conversation", "guidance", "data"),
+    *("meeting", "shared"),
+)
 """The addresses of the pages beside the home page `/`; the same in both languages, for ever."""
 
 _WISH: Final = re.compile(r"([a-z]+)[^;]*(?:;\s*q=([0-9.]+))?\s*", re.IGNORECASE)
@@ -104,6 +108,21 @@ def open_worksheet(settings: Settings) -> Worksheet:
         if settings not in _opened:
             _opened[settings] = _open(settings)
         return _opened[settings]
+
+
+def reader_desk(here: Worksheet) -> ReaderDesk | None:
+    """Return the desk behind links; None on one's own computer, where no link leads anywhere."""
+    if not here.settings.hosted:
+        return None
+    from takingstock.usecases.reader import ReaderDesk
+
+    return ReaderDesk(here.store, here.clock, here.ids, here.content.method)
+
+
+def share_cookie(settings: Settings) -> str:
+    """Return the name of the cookie that holds the secret of a reader's visit."""
+    is_secure = settings.hosting is not None and settings.hosting.is_secure
+    return "__Host-share" if is_secure else "share"
 
 
 def close_worksheets() -> None:

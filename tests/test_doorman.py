@@ -19,7 +19,7 @@ from takingstock.domain.session import IDLE, session_id_of
 from takingstock.settings import read_settings
 from takingstock.usecases.session import sign_out, sign_out_everywhere
 from takingstock.web import badge, cookie, file
-from takingstock.web.address import DOCUMENTS, OPEN
+from takingstock.web.address import DOCUMENTS, OPEN, SHARED
 from takingstock.web.doorman import Doorman
 from takingstock.web.words import say
 from tests.asgi import Server, call, get, opens, scope_of, whole_web
@@ -84,7 +84,7 @@ def test_what_changes_anything_must_say_where_it_comes_from(
 # ---- who is there -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", DOCUMENTS)
+@pytest.mark.parametrize("address", [one for one in DOCUMENTS if one != SHARED])
 def test_nobody_sees_the_sign_in_page_at_the_address_of_every_page(
     app: Starlette, address: str
 ) -> None:

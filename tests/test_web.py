@@ -146,7 +146,7 @@ def test_what_the_pages_need_of_streamlit_is_let_through(app: Starlette, address
     ("address", "open_to_all"),
     [
         *((address, True) for address in ("/healthz", "/robots.txt", "/assets/worksheet.js", min(FILES))),
-        *((address, False) for address in (*DOCUMENTS, "/_stcore/stream", "/media/x.csv", "/_stcore/upload_file/a/b", "/none")),
+        *((address, False) for address in (*(one for one in DOCUMENTS if one != "/shared"), "/_stcore/stream", "/media/x.csv", "/_stcore/upload_file/a/b", "/none")),
     ],
 )  # fmt: skip
 def test_what_belongs_to_a_person_is_not_open_to_all(address: str, open_to_all: bool) -> None:

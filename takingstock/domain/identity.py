@@ -18,6 +18,9 @@ SessionId = NewType("SessionId", str)
 IncidentId = NewType("IncidentId", str)
 DecisionId = NewType("DecisionId", str)
 NoteId = NewType("NoteId", str)
+ShareId = NewType("ShareId", str)
+CommentId = NewType("CommentId", str)
+TaskId = NewType("TaskId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

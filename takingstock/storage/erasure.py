@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from takingstock.domain.identity import ImportId, OwnerId
+from takingstock.domain.identity import ImportId, OwnerId, ShareId
 from takingstock.storage.schema import client, import_, invoice, worked_hours
+from takingstock.storage.share_schema import share, share_client, share_comment
 
 
 def erase_clients(connection: Connection, owner: OwnerId, which: ColumnElement[bool]) -> int:
@@ -13,14 +14,44 @@ def erase_clients(connection: Connection, owner: OwnerId, which: ColumnElement[b
     Delete the owner's clients that `which` picks and return how many those were.
 
     What hangs on them goes with them, clients merged into them included, and imports that
-    are left without an invoice or hours.
+    are left without an invoice or hours. So does what readers wrote about them, and what was
+    shared of them alone.
     """
     picked = (client.c.owner_id == owner, which)
     count = connection.execute(select(func.count()).select_from(client).where(*picked)).scalar_one()
-    filled = filled_imports(connection, owner)
+    filled, shared = filled_imports(connection, owner), _shared(connection, owner)
     connection.execute(delete(client).where(*picked))
+    _drop_shares(connection, owner, shared)
     drop_imports(connection, owner, filled - filled_imports(connection, owner))
     return count
+
+
+def _shared(connection: Connection, owner: OwnerId) -> set[tuple[ShareId, int]]:
+    """Return which clients are in which shares, by alias."""
+    rows = connection.execute(
+        select(share_client.c.share_id, share_client.c.alias).where(
+            share_client.c.owner_id == owner
+        )
+    )
+    return {(share_id, alias) for share_id, alias in rows}
+
+
+def _drop_shares(connection: Connection, owner: OwnerId, before: set[tuple[ShareId, int]]) -> None:
+    """Delete comments about clients that went, and shares that are left without a client."""
+    after = _shared(connection, owner)
+    filled = {share_id for share_id, _ in after}
+    for share_id, alias in before - after:
+        connection.execute(
+            delete(share_comment).where(
+                share_comment.c.owner_id == owner,
+                share_comment.c.share_id == share_id,
+                share_comment.c.alias == alias,
+            )
+        )
+        if share_id not in filled:
+            connection.execute(
+                delete(share).where(share.c.owner_id == owner, share.c.id == share_id)
+            )
 
 
 def filled_imports(connection: Connection, owner: OwnerId) -> set[ImportId]:

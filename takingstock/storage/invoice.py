@@ -31,6 +31,7 @@ from takingstock.storage.schema import (
     worked_hours,
 )
 from takingstock.storage.schema import invoice as table
+from takingstock.storage.share_schema import share_client
 
 _COLUMNS = columns_of(table)
 _HANGING = (
@@ -49,6 +50,7 @@ _HANGING = (
             incident,
             draft,
             decision,
+            share_client,
         )
     ),
     referral.c.through_id,
@@ -137,8 +139,8 @@ class SqlInvoices(OnDatabase):
         Really delete an import, its invoices, its hours and each client that it made.
 
         A client stays if something else hangs on it by now: an assessment, figure, saved
-        check, conduct fact, other invoice, retainer, opportunity, worked hours, referral or
-        merge. Raises `NotFound`.
+        check, conduct fact, other invoice, retainer, opportunity, worked hours, referral, share
+        or merge. Raises `NotFound`.
         """
         with self._database.writing(owner) as connection:
             known = exists().where(import_.c.owner_id == owner, import_.c.id == import_id)

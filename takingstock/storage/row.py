@@ -36,9 +36,12 @@ def records_of(kind: Callable[..., Record], result: Result[*tuple[Any, ...]]) ->
 
 
 def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    """Write a row, over the one with its primary key if there is one."""
+    """Write a row, over the one with its primary key if there is one and more than a key."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     key = {column.name for column in table.primary_key}
     statement = insert(table).values(row)
     rest = {name: statement.excluded[name] for name in row if name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=sorted(key), set_=rest))
+    if rest:
+        connection.execute(statement.on_conflict_do_update(index_elements=sorted(key), set_=rest))
+    else:
+        connection.execute(statement.on_conflict_do_nothing())

@@ -22,9 +22,11 @@ from takingstock.storage.hours import SqlHours
 from takingstock.storage.incident import SqlIncidents
 from takingstock.storage.invoice import SqlInvoices
 from takingstock.storage.preference import SqlPreferences
+from takingstock.storage.reader import SqlReaders
 from takingstock.storage.referral import SqlReferrals
 from takingstock.storage.server import server_database
 from takingstock.storage.session import SqlSessions
+from takingstock.storage.share import SqlShares
 from takingstock.storage.upcoming import SqlUpcoming
 from takingstock.storage.upkeep import SqlUpkeep
 from takingstock.storage.wall import gap_in_wall
@@ -40,6 +42,8 @@ class SqlStore(
     SqlReferrals,
     SqlIncidents,
     SqlDecisions,
+    SqlShares,
+    SqlReaders,
     SqlPreferences,
     SqlSessions,
     SqlUpkeep,

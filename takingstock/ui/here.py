@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -25,6 +25,7 @@ from takingstock.domain.session import Session
 from takingstock.ui.formats import Formats
 from takingstock.ui.saving import Visit
 from takingstock.ui.words import Words
+from takingstock.ui.zone import zone_of_browser
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import open_client
 from takingstock.usecases.ports import Store
@@ -69,10 +70,7 @@ class Here:
     @property
     def zone(self) -> ZoneInfo | None:
         """The time zone of the person's browser; None means that of this computer."""
-        try:
-            return ZoneInfo(st.context.timezone) if st.context.timezone else None
-        except (ZoneInfoNotFoundError, ValueError):
-            return None
+        return zone_of_browser()
 
     def save(self, write: Callable[[], object]) -> bool:
         """Do one save for a button; note its time, or why it could not be done."""

@@ -27,6 +27,7 @@ from takingstock.ui.formats import Formats  # noqa: E402
 from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
 from takingstock.ui.person import keep_looking, keep_to, who_is_here  # noqa: E402
+from takingstock.ui.reception import is_shared_page_asked, receive  # noqa: E402
 from takingstock.ui.saving import visit  # noqa: E402
 from takingstock.ui.warmup import warm_up_once  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
@@ -36,12 +37,12 @@ SECTIONS = {
     "": ("home",),
     "decide": ("client", "numbers", "money", "clients"),
     "act": ("conversation",),
-    "help": ("guidance", "data"),
+    "help": ("guidance", "data", "meeting"),
 }
 OPEN_CLIENT = "open_client"
 _TRAVELS = {"client", "numbers", "money", "conversation", "guidance"}
-_HIDDEN = {"money"}
-"""Pages that are reached from a client and from its numbers, not from the menu."""
+_HIDDEN = {"money", "meeting"}
+"""Pages that are reached from others, not from the menu."""
 
 
 def registry(words: Words) -> dict[str, Page]:
@@ -64,6 +65,9 @@ def run() -> None:
     st.set_page_config(layout="centered")
     frame.dress()
     worksheet = bootstrap.worksheet()
+    if is_shared_page_asked():
+        receive(worksheet)
+        return
     person = who_is_here(worksheet)
     if person is None:
         frame.signed_out()

@@ -53,6 +53,10 @@ class Sheet:
         """The answers given on the open sheet."""
         return dict(self.open.answers) if self.open else {}
 
+    def read_today(self, method: Method) -> tuple[DatedReading, ...]:
+        """Return the open sheet's reading as it was dated today; none while it is a draft."""
+        return (_dated(self.open, method),) if self.open and self.open.read_on else ()
+
 
 def lay_out(
     store: AssessmentStore, clock: Clock, owner: OwnerId, client_id: ClientId, method: Method

@@ -25,6 +25,7 @@ from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
+from takingstock.usecases.share_port import ReaderStore, ShareStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
 
 
@@ -81,7 +82,8 @@ class ClientStore(Protocol):
         """
         Really delete a client with everything that hangs on it. Raises `NotFound`.
 
-        Clients merged into it go with it; imports left without an invoice go too.
+        Clients merged into it go with it; imports left without an invoice go too, what readers
+        wrote about it, and what was shared of it alone.
         """
         ...
 
@@ -192,7 +194,7 @@ class InvoiceStore(Protocol):
 
         A client that it made stays if anything else hangs on it by now (an assessment,
         figure, conduct fact, other invoice, retainer, opportunity, worked hours, referral,
-        incident, decision, draft, merge). Raises `NotFound`.
+        incident, decision, draft, share, merge). Raises `NotFound`.
         """
         ...
 
@@ -258,6 +260,8 @@ class Store(
     ReferralStore,
     IncidentStore,
     DecisionStore,
+    ShareStore,
+    ReaderStore,
     PreferenceStore,
     Upkeep,
     Protocol,

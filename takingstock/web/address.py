@@ -41,7 +41,10 @@ MEDIA: Final = "/media/"
 
 OPEN: Final = FILES.union((HEALTH, "/robots.txt", "/_stcore/health", "/_stcore/host-config"))
 """What anyone may have, signed in or not: nothing here belongs to a person."""
-OPEN_BELOW: Final = ("/assets/",)
+LINKS: Final = "/s/"
+SHARED: Final = "/shared"
+"""Where a share link leads in, and the page that it leads to."""
+OPEN_BELOW: Final = ("/assets/", LINKS)
 """The same for everything below; an address that carries a secret of its own belongs here too."""
 
 _KNOWN: Final = OPEN.union(DOCUMENTS, (STREAM,))
@@ -61,4 +64,9 @@ def is_document(path: str) -> bool:
 
 def is_open(path: str) -> bool:
     """Return whether anyone may ask for `path`, also without having signed in."""
-    return path in OPEN or path in DOORS or path.startswith(OPEN_BELOW)
+    return path in OPEN or path in DOORS or path.startswith(OPEN_BELOW) or is_of_a_link(path)
+
+
+def is_of_a_link(path: str) -> bool:
+    """Return whether `path` belongs to a shared page, of which no copy and no trace is kept."""
+    return path.startswith(LINKS) or path.rstrip("/") == SHARED

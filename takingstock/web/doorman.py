@@ -2,7 +2,8 @@
 Who comes in, on a host: nobody sees a page, a file or a connection of anyone else's.
 
 Without an open session the address of a page shows the sign-in page; everything else that
-belongs to a person is refused. An open page whose session ends can do one thing more: be drawn
+belongs to a person is refused. Readers of a share link connect without a badge: for them only
+the shared page draws anything. An open page whose session ends can do one thing more: be drawn
 once again, which shows that it ended. What it still had to say is not listened to.
 """
 
@@ -19,6 +20,7 @@ from takingstock.settings import Hosting
 from takingstock.web import badge, file
 from takingstock.web.address import CALLBACK, MEDIA, TO_PROVIDER, UPLOADS, is_document, is_open
 from takingstock.web.page import calm_page
+from takingstock.web.share import is_reader
 from takingstock.web.sign_in import come_back, leave_for_provider, sign_in_page
 from takingstock.web.words import language_of
 
@@ -73,8 +75,12 @@ class Doorman:
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             who = await run_in_threadpool(badge.badge_of, self._hosting, scope)
+            is_reading = who is None and await run_in_threadpool(is_reader, scope)
         except StoreUnavailable:
-            who = None
+            who, is_reading = None, False
+        if is_reading:
+            await self._app(scope, receive, send)
+            return
         if who is None:
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from takingstock.bootstrap import language_for, language_of_browser
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.settings import Hosting, LanguageCode, is_loopback
-from takingstock.web.address import HEALTH, MEDIA, serves
+from takingstock.web.address import HEALTH, MEDIA, is_of_a_link, serves
 from takingstock.web.document import inline_scripts
 from takingstock.web.page import calm_page
 
@@ -107,8 +107,10 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
-                if path.startswith(MEDIA):
+                if path.startswith(MEDIA) or is_of_a_link(path):
                     headers["Cache-Control"] = "no-store"
+                if is_of_a_link(path):
+                    headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
                 if self._hosting and self._hosting.is_secure:
                     _secure_cookies(headers)
             await send(message)

@@ -33,7 +33,15 @@ from takingstock.settings import (
     is_loopback,
     read_settings,
 )
-from takingstock.web.address import DOCUMENTS, HEALTH, NOT_SIGNED_IN, SIGN_IN, SIGNED_OUT
+from takingstock.web.address import (
+    DOCUMENTS,
+    HEALTH,
+    LINKS,
+    NOT_SIGNED_IN,
+    SHARED,
+    SIGN_IN,
+    SIGNED_OUT,
+)
 from takingstock.web.asset import serve_asset
 from takingstock.web.document import serve_document
 from takingstock.web.doorman import Doorman
@@ -43,6 +51,7 @@ from takingstock.web.health import serve_health
 from takingstock.web.hosting import configure, streamlit_options, streamlit_secrets
 from takingstock.web.log import keep_quiet
 from takingstock.web.packed import Packer
+from takingstock.web.share import serve_share, serve_shared
 from takingstock.web.sign_in import serve_not_signed_in, serve_sign_in, serve_signed_out
 from takingstock.web.words import say, say_error
 
@@ -90,9 +99,11 @@ def _stop(refused: SettingsRefused) -> NoReturn:
 def routes() -> list[Route]:
     """Return our own addresses; Streamlit's come after them. `address` says who may ask."""
     return [
+        Route(SHARED, serve_shared),
         *(Route(address, serve_document) for address in DOCUMENTS),
         Route("/assets/{name}", serve_asset),
         Route(HEALTH, serve_health),
+        Route(f"{LINKS}{{token}}", serve_share),
         Route("/robots.txt", _serve_robots),
         Route(SIGN_IN, serve_sign_in),
         Route(SIGNED_OUT, serve_signed_out),

@@ -36,6 +36,7 @@ class Visit:
     def __init__(self, language: LanguageCode, content: Content) -> None:
         self.app: Any = script(ROUTER)
         self.language = language
+        self.content_of_both = content
         self.content: Language = content.languages[language]
         self.words = Words(language, self.content.messages)
         self.formats = Formats(language)

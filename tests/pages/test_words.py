@@ -18,6 +18,8 @@ from takingstock.domain.invoice import Kind
 from takingstock.domain.method import Affordability, Side
 from takingstock.domain.numbers.bridge import Bridge
 from takingstock.domain.numbers.case import Driver
+from takingstock.domain.share import CommentKind, Detail, Section
+from takingstock.domain.shared_view import SharedMoney
 from takingstock.imports import encoding
 from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
@@ -30,6 +32,7 @@ from takingstock.usecases.overview import Continue
 from takingstock.usecases.page_case import Way
 from takingstock.usecases.plan_review import ReviewState
 from takingstock.usecases.portfolio import Difference, Shape
+from takingstock.usecases.share import TraceKind
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
@@ -116,6 +119,16 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "file.kind.{}": (),
     "note.{}": (),
     "skipped.{}": ("other",),
+    "share.section.{}": tuple(Section),
+    "share.detail.{}": tuple(Detail),
+    "share.trace.{}": tuple(TraceKind),
+    "shared.section.{}": tuple(Section),
+    "shared.nothing.{}": tuple(Section),
+    "shared.kind.{}": tuple(CommentKind),
+    "shared.wrote.{}": tuple(CommentKind),
+    "shared.afford.{}": ("affordable", "not_yet", "later"),
+    "shared.gap.{}": ("short", "even", "over"),
+    "shared.money.{}": tuple(one.name for one in fields(SharedMoney)),
     "error.{}": ("unknown", "unexpected"),
     "web.{}.title": CALM_PAGES,
     "web.{}.text": CALM_PAGES,

@@ -11,6 +11,7 @@ from takingstock.domain.identity import (
     AssessmentId,
     CheckId,
     ClientId,
+    CommentId,
     DecisionId,
     ImportId,
     IncidentId,
@@ -19,10 +20,22 @@ from takingstock.domain.identity import (
     OpportunityId,
     OwnerId,
     RetainerId,
+    ShareId,
+    TaskId,
 )
 from takingstock.domain.incident import Incident, IncidentKind
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
 from takingstock.domain.session import Account, Session, identity_of, session_id_of
+from takingstock.domain.share import (
+    Comment,
+    CommentKind,
+    Detail,
+    ReaderVisit,
+    Scope,
+    Section,
+    ShareLink,
+    Task,
+)
 from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 
@@ -213,3 +226,40 @@ def a_note(id_: str, decision_id: str, minute: int = 1) -> DecisionNote:
         written_on=date(2026, 3, 9),
         written_at=at(minute),
     )
+
+
+def a_share(id_: str, *clients: str, minute: int = 0, **fields: Any) -> ShareLink:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {
+        "label": "за „Елена“",
+        "from_name": "Мария",
+        "scope": Scope(
+            sections=frozenset({Section.READING, Section.NOTES}),
+            aliases={ClientId(one): number for number, one in enumerate(clients)},
+            detail=Detail.BANDS,
+            shows_names=True,
+        ),
+        "created_at": at(minute),
+        "expires_at": at(minute) + timedelta(days=14),
+    }
+    return ShareLink(id=ShareId(id_), **(plain | fields))
+
+
+def a_comment(id_: str, share_id: str, minute: int = 0, **fields: Any) -> Comment:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {
+        "kind": CommentKind.QUESTION,
+        "name": "Елена",
+        "text": "Какво се промени?\n<b>🙂</b>",
+        "written_at": at(minute),
+        "section": Section.NOTES,
+        "alias": 0,
+    }
+    return Comment(id=CommentId(id_), share_id=ShareId(share_id), **(plain | fields))
+
+
+def a_task(id_: str, share_id: str, **fields: Any) -> Task:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"text": "Обаждане до клиента", "due_on": date(2026, 3, 20)}
+    return Task(id=TaskId(id_), share_id=ShareId(share_id), **(plain | fields))
+
+
+def a_stay(share_id: str, minute: int = 60) -> ReaderVisit:
+    return ReaderVisit(share_id=ShareId(share_id), until=at(minute))

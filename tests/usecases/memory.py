@@ -23,17 +23,19 @@ from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
 from tests.usecases.decision_memory import DecisionMemory
 from tests.usecases.session_memory import SessionMemory
+from tests.usecases.share_memory import ShareMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 7
+SCHEMA = 8
 
 
-class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory):
+class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory, ShareMemory):
     """`ports.Store` in memory."""
 
     def __init__(self) -> None:
         self.shelves: defaultdict[OwnerId, Shelf] = defaultdict(Shelf)
+        self.wrong = []
 
     def clients(self, owner: OwnerId) -> tuple[Client, ...]:
         mine = self.shelves[owner].clients.values()

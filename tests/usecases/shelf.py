@@ -14,6 +14,7 @@ from takingstock.domain.identity import (
     AssessmentId,
     CheckId,
     ClientId,
+    CommentId,
     DecisionId,
     ImportId,
     IncidentId,
@@ -22,11 +23,14 @@ from takingstock.domain.identity import (
     OpportunityId,
     RetainerId,
     SessionId,
+    ShareId,
+    TaskId,
     name_key,
 )
 from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.session import Account, Session
+from takingstock.domain.share import Comment, Meeting, ReaderVisit, ShareLink, Task
 from takingstock.domain.upcoming import Opportunity, Retainer
 from takingstock.usecases.figure_port import SavedCheck
 
@@ -57,11 +61,44 @@ class Shelf:
     preferences: dict[str, str] = field(default_factory=dict)
     account: Account | None = None
     sessions: dict[SessionId, Session] = field(default_factory=dict)
+    shares: dict[ShareId, ShareLink] = field(default_factory=dict)
+    tokens: dict[str, ShareId] = field(default_factory=dict)
+    visits: dict[str, ReaderVisit] = field(default_factory=dict)
+    comments: dict[CommentId, Comment] = field(default_factory=dict)
+    meetings: dict[ShareId, Meeting] = field(default_factory=dict)
+    tasks: dict[TaskId, Task] = field(default_factory=dict)
 
     def client(self, client_id: ClientId) -> Client:
         if client_id not in self.clients:
             raise NotFound("client_not_found")
         return self.clients[client_id]
+
+    def share(self, share_id: ShareId) -> ShareLink:
+        if share_id not in self.shares:
+            raise NotFound("share_not_found")
+        return self.shares[share_id]
+
+    def drop_share(self, share_id: ShareId) -> None:
+        del self.shares[share_id]
+        self.tokens = {key: one for key, one in self.tokens.items() if one != share_id}
+        self.visits = {key: one for key, one in self.visits.items() if one.share_id != share_id}
+        self.comments = {k: one for k, one in self.comments.items() if one.share_id != share_id}
+        self.meetings.pop(share_id, None)
+        self.tasks = {key: one for key, one in self.tasks.items() if one.share_id != share_id}
+
+    def forget_shared(self, gone: set[ClientId]) -> None:
+        """Take clients out of what was shared, with what was written about them."""
+        for share in tuple(self.shares.values()):
+            left = {key: one for key, one in share.scope.aliases.items() if key not in gone}
+            lost = set(share.scope.aliases.values()) - set(left.values())
+            self.comments = {
+                key: one
+                for key, one in self.comments.items()
+                if one.share_id != share.id or one.alias not in lost
+            }
+            self.shares[share.id] = replace(share, scope=replace(share.scope, aliases=left))
+            if lost and not left:
+                self.drop_share(share.id)
 
     def assessment(self, assessment_id: AssessmentId) -> Assessment:
         if assessment_id not in self.assessments:
@@ -123,6 +160,7 @@ class Shelf:
             any(one.client_id == client_id for one in held)
             or any(owner_of == client_id for owner_of, _ in keys)
             or any(client_id in link for link in self.referrals.items())
+            or any(client_id in share.scope.aliases for share in self.shares.values())
             or any(other.merged_into == client_id for other in self.clients.values())
         )
 
@@ -143,6 +181,7 @@ class Shelf:
         self.referrals = {k: v for k, v in self.referrals.items() if not gone & {k, v}}
         self.conduct = {key: one for key, one in self.conduct.items() if key[0] not in gone}
         self.figures = {key: one for key, one in self.figures.items() if key[0] not in gone}
+        self.forget_shared(gone)
         self.drop_emptied(filled)
 
     def filled(self) -> set[ImportId | None]:

@@ -25,8 +25,9 @@
     const button = event.target.closest?.("[class*=st-key-copy_] button");
     if (!button) return;
     const key = [...button.closest("[class*=st-key-copy_]").classList].find((name) => name.startsWith("st-key-copy_"));
-    const field = document.querySelector(`.${CSS.escape(key.replace("st-key-copy_", "st-key-"))} textarea`);
-    if (field) navigator.clipboard?.writeText(field.value);
+    const source = `.${CSS.escape(key.replace("st-key-copy_", "st-key-"))}`;
+    const field = document.querySelector(`${source} textarea, ${source} code`);
+    if (field) navigator.clipboard?.writeText(field.value ?? field.textContent);
   });
 
   new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });

@@ -20,23 +20,31 @@ from takingstock.domain.identity import (
     AssessmentId,
     CheckId,
     ClientId,
+    CommentId,
     ImportId,
     IncidentId,
     InvoiceId,
     OpportunityId,
     RetainerId,
+    ShareId,
+    TaskId,
 )
+from takingstock.domain.share import Meeting
 from takingstock.usecases.ports import Store
 from tests.storage.sample import (
     MARIA,
     PETAR,
     a_check,
     a_client,
+    a_comment,
     a_decision,
     a_figure,
     a_note,
     a_reading,
     a_retainer,
+    a_share,
+    a_stay,
+    a_task,
     an_assessment,
     an_import,
     an_incident,
@@ -47,6 +55,7 @@ from tests.storage.sample import (
 )
 
 ANI, READING, INVOICE = ClientId("ani"), AssessmentId("r1"), InvoiceId("i1")
+SHARE, VISIT, TOKEN = ShareId("s1"), "5" * 64, "7" * 64
 FACT = ConductFact(ConductKind.UNPAID)
 
 EMPTY: dict[str, Callable[[Store], object]] = {
@@ -63,6 +72,9 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "incidents": lambda store: store.incidents(PETAR),
     "decisions": lambda store: store.decisions(PETAR),
     "decision_notes": lambda store: store.decision_notes(PETAR),
+    "shares": lambda store: store.shares(PETAR),
+    "end_shares": lambda store: store.end_shares(PETAR, at(99_999_999)),
+    "tasks": lambda store: store.tasks(PETAR),
     "preference": lambda store: store.preference(PETAR, "language"),
     "add_client": lambda store: store.add_client(PETAR, a_client("his", "Ани")),
     "save_preference": lambda store: store.save_preference(PETAR, "language", "en"),
@@ -111,6 +123,21 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     "save_draft": lambda store: store.save_draft(PETAR, ANI, DraftName.REASON, "чуждо", at(9)),
     "seal_decision": lambda store: store.seal_decision(PETAR, a_decision("his", ANI)),
     "add_decision_note": lambda store: store.add_decision_note(PETAR, a_note("his", "d1")),
+    "share": lambda store: store.share(PETAR, SHARE),
+    "add_share": lambda store: store.add_share(PETAR, a_share("his", ANI), "9" * 64),
+    "revoke_share": lambda store: store.revoke_share(PETAR, SHARE, at(9)),
+    "remove_share": lambda store: store.remove_share(PETAR, SHARE),
+    "comments": lambda store: store.comments(PETAR, SHARE),
+    "change_comment": lambda store: store.change_comment(PETAR, a_comment("c1", SHARE)),
+    "remove_comment": lambda store: store.remove_comment(PETAR, CommentId("c1")),
+    "meeting": lambda store: store.meeting(PETAR, SHARE),
+    "save_meeting": lambda store: store.save_meeting(PETAR, SHARE, Meeting("чуждо", 2)),
+    "save_task": lambda store: store.save_task(PETAR, a_task("a1", SHARE)),
+    "remove_task": lambda store: store.remove_task(PETAR, TaskId("a1")),
+    "add_visit": lambda store: store.add_visit(PETAR, "6" * 64, a_stay(SHARE), at(9)),
+    "visit": lambda store: store.visit(PETAR, VISIT),
+    "open_visit": lambda store: store.open_visit(PETAR, VISIT, "Петър", at(9)),
+    "add_comment": lambda store: store.add_comment(PETAR, a_comment("his", SHARE), at(0), 20),
 }
 """Calls with an id of hers, which answer as if it did not exist."""
 
@@ -135,6 +162,13 @@ def everything_of_maria(store: Store) -> list[object]:
         store.drafts(MARIA, ANI),
         store.decisions(MARIA),
         store.decision_notes(MARIA),
+        store.shares(MARIA),
+        store.comments(MARIA, SHARE),
+        store.meeting(MARIA, SHARE),
+        store.tasks(MARIA),
+        store.visit(MARIA, VISIT),
+        store.grant_of_token(TOKEN),
+        store.grant_of_visit(VISIT),
         store.preference(MARIA, "language"),
     ]
 
@@ -158,6 +192,11 @@ def her_store(store: Store) -> Store:
     store.seal_decision(MARIA, a_decision("d1", ANI))
     store.add_decision_note(MARIA, a_note("m1", "d1"))
     store.save_draft(MARIA, ANI, DraftName.REASON, "нейно", at(1))
+    store.add_share(MARIA, a_share(SHARE, ANI), TOKEN)
+    store.add_visit(MARIA, VISIT, a_stay(SHARE), at(1))
+    store.add_comment(MARIA, a_comment("c1", SHARE, 2), at(0), 20)
+    store.save_meeting(MARIA, SHARE, Meeting("нейно"))
+    store.save_task(MARIA, a_task("a1", SHARE))
     store.save_preference(MARIA, "language", "bg")
     return store
 
@@ -215,9 +254,21 @@ def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
     her_store.save_draft(PETAR, ANI, DraftName.REASON, "негово", at(3))
     her_store.seal_decision(PETAR, a_decision("d1", ANI))
     her_store.add_decision_note(PETAR, a_note("m1", "d1"))
+    her_store.add_share(PETAR, a_share(SHARE, ANI), "8" * 64)
+    her_store.add_visit(PETAR, "6" * 64, a_stay(SHARE), at(99))
+    her_store.open_visit(PETAR, "6" * 64, "Негов", at(3))
+    her_store.add_comment(PETAR, a_comment("c1", SHARE, 3), at(0), 1)
+    her_store.change_comment(PETAR, a_comment("c1", SHARE, answer="негово"))
+    her_store.save_meeting(PETAR, SHARE, Meeting("негово"))
+    her_store.save_task(PETAR, a_task("a1", SHARE, text="негово"))
+    her_store.revoke_share(PETAR, SHARE, at(4))
+    her_store.end_shares(PETAR, at(99_999_999))
     his = her_store.invoice(PETAR, INVOICE)
     her_store.change_invoice(PETAR, replace(his, net_minor=1, gross_minor=1))
     assert everything_of_maria(her_store) == before
+    her_store.remove_task(PETAR, TaskId("a1"))
+    her_store.remove_comment(PETAR, CommentId("c1"))
+    her_store.remove_share(PETAR, SHARE)
     her_store.remove_check(PETAR, CheckId("k1"))
     her_store.remove_incident(PETAR, IncidentId("n1"))
     her_store.remove_retainer(PETAR, RetainerId("t1"))

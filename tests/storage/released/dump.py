@@ -21,6 +21,7 @@ from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
+from tests.storage.released.sharing import keep_sharing
 from tests.storage.sample import (
     MARIA,
     PETAR,
@@ -132,6 +133,12 @@ def fill_0007(store: Store) -> None:
         store.save_draft(owner, ani, DraftName.REASON, "още мисля", at(5))
 
 
+def fill_0008(store: Store) -> None:
+    """Keep one of everything that schema 8 knows; it stays as it is for good."""
+    fill_0007(store)
+    keep_sharing(store)
+
+
 FILLED_BY = {
     1: fill_0001,
     2: fill_0002,
@@ -140,6 +147,7 @@ FILLED_BY = {
     5: fill_0005,
     6: fill_0006,
     7: fill_0007,
+    8: fill_0008,
 }
 
 

@@ -1,0 +1,86 @@
+"""Where readers of links come in: before anybody is asked to sign in, and past the store."""
+
+import logging
+import secrets
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from takingstock.bootstrap import Worksheet, language_for, reader_desk, share_cookie
+from takingstock.domain.errors import StoreUnavailable
+from takingstock.settings import LANGUAGES, LanguageCode
+from takingstock.ui.guest import SLUG, Guest, received, speak
+from takingstock.ui.zone import zone_of_browser
+
+log = logging.getLogger("takingstock")
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+_CHOICE = "guest_language"
+
+
+def is_shared_page_asked() -> bool:
+    """Return whether the address is that of the shared page."""
+    context = get_script_run_ctx()
+    if context is None:
+        return False
+    asked = context.pages_manager
+    by_name = not asked.intended_page_script_hash and asked.intended_page_name == SLUG
+    return by_name or asked.intended_page_script_hash == _page(SLUG)._script_hash  # noqa: SLF001 - there is no public way
+
+
+def receive(worksheet: Worksheet) -> None:
+    """Run the shared page for whoever holds a link, or say that nothing is open."""
+    chosen = st.navigation([_page("home"), _page(SLUG)], position="hidden")
+    language = _language()
+    content = worksheet.content
+    guest = Guest(
+        desk=reader_desk(worksheet),
+        secret=brought(worksheet),
+        voice=speak(content.languages[language], content.method, zone_of_browser()),
+    )
+    with received(guest):
+        _header(guest, language)
+        _draw(guest, chosen)
+
+
+def brought(worksheet: Worksheet) -> str | None:
+    """Return the secret of the visit that the browser brought along, if it did."""
+    return st.context.cookies.get(share_cookie(worksheet.settings))
+
+
+def _page(slug: str) -> Page:
+    path = None if slug == "home" else slug
+    return st.Page(PAGES / f"{slug}.py", title=slug, url_path=path, default=slug == "home")
+
+
+def _language() -> LanguageCode:
+    """Return the reader's language; it is chosen for this visit and kept nowhere."""
+    asked = st.session_state.get(_CHOICE) or st.query_params.get("lang")
+    return language_for(asked, st.context.locale, None)
+
+
+def _header(guest: Guest, language: LanguageCode) -> None:
+    st.html(f'<span data-ts-lang="{language}"></span>')
+    st.session_state[_CHOICE] = language
+    with st.container(key="language", horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            guest.words("language.label"),
+            LANGUAGES,
+            format_func={"bg": "бг", "en": "en"}.__getitem__,
+            key=_CHOICE,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def _draw(guest: Guest, chosen: Page) -> None:
+    """Run the page; an unexpected error says nothing of what was shared."""
+    try:
+        chosen.run()
+    except StoreUnavailable:
+        st.error(guest.words("shared.not_now"), icon=":material/info:")
+    except Exception:
+        code = secrets.token_hex(3)
+        log.exception("unexpected, shown to a reader as %s", code)
+        st.error(guest.words("error.unexpected", code=code), icon=":material/info:")

@@ -1,0 +1,193 @@
+"""
+What the holder of a link may do: come in, open, read, comment. Nothing else is reachable.
+
+`ReaderDesk` is all that the coach's page is given. It answers by a token or a visit, never by
+an owner, and what it returns is cut down to the scope of the link before it leaves.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from takingstock.domain.errors import NotFound, Refused
+from takingstock.domain.identity import CommentId, OwnerId, ShareId, read_name
+from takingstock.domain.method import Method
+from takingstock.domain.share import (
+    COMMENT_LIMIT,
+    COMMENTS_AN_HOUR,
+    Comment,
+    CommentKind,
+    ReaderVisit,
+    Section,
+    ShareLink,
+)
+from takingstock.domain.shared_view import SharedView
+from takingstock.usecases.assessment import Pen, read_text
+from takingstock.usecases.ports import Clock, Ids, Store
+from takingstock.usecases.share import hash_secret, new_secret
+from takingstock.usecases.shared_view import shared_view
+
+STAY: Final = timedelta(hours=12)
+"""So long a visit lasts at most; then the link is opened again."""
+GUESS_MINUTE: Final = timedelta(minutes=1)
+GUESSES_A_MINUTE: Final = 6
+_FORGET_GUESSES: Final = timedelta(hours=1)
+_HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What a reader sees before opening: who shares, until when, and under which name if any."""
+
+    from_name: str
+    until: datetime
+    name: str
+    is_opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The answer to a token: a visit and its length, or nothing; `is_guessing`: too many tries."""
+
+    visit: str | None = None
+    seconds: int = 0
+    is_guessing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A visit that is still good, with everything behind it; never leaves this module."""
+
+    owner: OwnerId
+    share: ShareLink
+    visit: ReaderVisit
+    key: str
+
+
+class ReaderDesk:
+    """The narrow port of the coach's page. Every method reads the link afresh."""
+
+    def __init__(self, store: Store, clock: Clock, ids: Ids, method: Method) -> None:
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+        self._method = method
+
+    def enter(self, token: str, source: str) -> Entry:
+        """
+        Exchange a token for a new visit.
+
+        Unknown, ended and revoked tokens take the same way through and give the same answer.
+        Each counts as a guess of `source`, an opaque mark of a network; after a few within a
+        minute nothing is looked up for it any more, whichever replica it asks.
+        """
+        now = self._clock.now()
+        if self._store.guesses(source, now - GUESS_MINUTE) >= GUESSES_A_MINUTE:
+            return Entry(is_guessing=True)
+        grant = self._store.grant_of_token(hash_secret(token))
+        share = self._open_share(grant.owner, grant.share_id) if grant else None
+        if grant is None or share is None:
+            self._store.note_guess(source, now, now - _FORGET_GUESSES)
+            return Entry()
+        secret, until = new_secret(self._ids), min(now + STAY, share.expires_at)
+        visit = ReaderVisit(share_id=share.id, until=until)
+        self._store.add_visit(grant.owner, hash_secret(secret), visit, now)
+        return Entry(secret, max(1, int((until - now).total_seconds())))
+
+    def knows(self, secret: str | None) -> bool:
+        """Return whether a visit was once let in; what it led to may be closed by now."""
+        return bool(secret) and self._store.grant_of_visit(hash_secret(str(secret))) is not None
+
+    def gate(self, secret: str | None) -> Gate | None:
+        """Return what stands at the gate, None where nothing is open."""
+        place = self._place(secret)
+        if place is None:
+            return None
+        return Gate(
+            from_name=place.share.from_name,
+            until=place.share.expires_at,
+            name=place.visit.name,
+            is_opened=place.visit.opened_at is not None,
+        )
+
+    def open(self, secret: str | None, name: str) -> bool:
+        """
+        Note that the reader pressed open, under a name; return whether anything is open.
+
+        Raises `Refused` for a name that cannot be read.
+        """
+        read, place = read_name(name), self._place(secret)
+        if place is None:
+            return False
+        self._store.open_visit(place.owner, place.key, read, self._clock.now())
+        return True
+
+    def read(self, secret: str | None, language: str) -> SharedView | None:
+        """Return the shared page as it is now; None before opening and where nothing is open."""
+        place = self._place(secret)
+        if place is None or place.visit.opened_at is None:
+            return None
+        store = self._store
+        pen = Pen(store, self._clock, self._ids, place.owner, self._method, language)
+        return shared_view(pen, place.share, store.comments(place.owner, place.share.id))
+
+    def comment(
+        self,
+        secret: str | None,
+        kind: CommentKind,
+        text: str,
+        section: Section | None = None,
+        alias: int | None = None,
+    ) -> bool:
+        """
+        Keep a comment; return whether there was anything open to comment on.
+
+        Raises `Refused`: `comment_empty`, `text_too_long`, `text_unreadable`,
+        `comments_too_many`.
+        """
+        written, place = read_text(text, COMMENT_LIMIT), self._place(secret)
+        if not written:
+            raise Refused("comment_empty")
+        if place is None or place.visit.opened_at is None:
+            return False
+        now, scope = self._clock.now(), place.share.scope
+        comment = Comment(
+            id=CommentId(self._ids.new()),
+            share_id=place.share.id,
+            kind=kind,
+            name=place.visit.name,
+            text=written,
+            written_at=now,
+            section=section if section in scope.sections else None,
+            alias=alias if alias in scope.aliases.values() else None,
+        )
+        self._store.add_comment(place.owner, comment, now - _HOUR, COMMENTS_AN_HOUR)
+        return True
+
+    def _place(self, secret: str | None) -> _Place | None:
+        if not secret:
+            return None
+        key = hash_secret(secret)
+        grant = self._store.grant_of_visit(key)
+        share = self._open_share(grant.owner, grant.share_id) if grant else None
+        if grant is None or share is None:
+            return None
+        try:
+            visit = self._store.visit(grant.owner, key)
+        except NotFound:
+            return None
+        if visit.until <= self._clock.now():
+            return None
+        return _Place(grant.owner, share, visit, key)
+
+    def _open_share(self, owner: OwnerId, share_id: ShareId) -> ShareLink | None:
+        """Return a share if it is open; one that is past its end is marked so for good."""
+        now = self._clock.now()
+        try:
+            share = self._store.share(owner, share_id)
+        except NotFound:
+            return None
+        if not share.is_open(now):
+            self._store.end_shares(owner, now)
+            return None
+        return share

@@ -1,0 +1,197 @@
+"""The read model of a share: the worksheet cut down to its scope; also what a preview shows."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from takingstock.domain.client import Client
+from takingstock.domain.errors import NotFound, Refused
+from takingstock.domain.figure import FigureName
+from takingstock.domain.identity import ClientId
+from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.reading import Axis, Reading
+from takingstock.domain.share import Amounts, Comment, Detail, Scope, Section, ShareLink, band_of
+from takingstock.domain.shared_view import (
+    SharedAxis,
+    SharedClient,
+    SharedComment,
+    SharedDot,
+    SharedMoney,
+    SharedNote,
+    SharedNumbers,
+    SharedReading,
+    SharedView,
+)
+from takingstock.domain.trend import compare
+from takingstock.usecases.assessment import DatedReading, Pen, lay_out
+from takingstock.usecases.client import open_client
+from takingstock.usecases.figure import Common, common_figures, known_figures
+from takingstock.usecases.numbers import Check, check_numbers
+
+NOTES_SHOWN: Final = 10
+"""So many of the newest notes are shared."""
+
+
+def shared_view(pen: Pen, share: ShareLink, comments: Iterable[Comment] = ()) -> SharedView:
+    """
+    Return what a reader of `share` gets now; deleted clients are left out.
+
+    The one place where the owner's worksheet becomes a shared page: a preview, a link and a
+    file all show what this returns.
+    """
+    scope = share.scope
+    common = common_figures(pen) if Section.NUMBERS in scope.sections else None
+    shared = sorted(scope.aliases.items(), key=lambda pair: pair[1])
+    clients = [
+        _client(pen, client, alias, scope, common)
+        for client_id, alias in shared
+        if (client := _found(pen, client_id))
+    ]
+    return SharedView(
+        from_name=share.from_name,
+        made_at=pen.clock.now(),
+        until=share.expires_at,
+        sections=tuple(section for section in Section if section in scope.sections),
+        detail=scope.detail,
+        clients=tuple(clients),
+        comments=tuple(shared_comment(one) for one in comments if one.hidden_at is None),
+    )
+
+
+def _found(pen: Pen, client_id: ClientId) -> Client | None:
+    """Return a shared client, None if it was deleted or counts as another one by now."""
+    try:
+        client = open_client(pen.store, pen.owner, client_id)
+    except NotFound:
+        return None
+    return client if client.id == client_id else None
+
+
+def _client(
+    pen: Pen, client: Client, alias: int, scope: Scope, common: Common | None
+) -> SharedClient:
+    readings = _readings(pen, client)
+    newest = readings[0] if readings else None
+    shows_conduct = Section.CONDUCT in scope.sections
+    return SharedClient(
+        alias=alias,
+        name=client.name if scope.shows_names else client.alias,
+        reading=_reading(pen, readings) if Section.READING in scope.sections else None,
+        answers=_answers(pen, newest) if Section.ANSWERS in scope.sections else None,
+        trend=_trend(readings) if Section.TREND in scope.sections else (),
+        numbers=_numbers(pen, client, scope.detail, common) if common else None,
+        conduct=pen.store.conduct(pen.owner, client.id) if shows_conduct else (),
+        signals=newest.reading.hard_signals if newest and shows_conduct else (),
+        notes=tuple(_notes(readings)) if Section.NOTES in scope.sections else (),
+    )
+
+
+def _readings(pen: Pen, client: Client) -> list[DatedReading]:
+    """Return the dated readings of a client, today's too, newest first."""
+    sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
+    return [*sheet.read_today(pen.method), *sheet.past]
+
+
+def _reading(pen: Pen, readings: list[DatedReading]) -> SharedReading | None:
+    if not readings:
+        return None
+    newest, before = readings[0].reading, readings[1:2]
+    drain, energy = newest.drain, newest.energy
+    return SharedReading(
+        day=readings[0].day,
+        is_partial=newest.is_partial,
+        bands=(drain.band, energy.band) if drain.band and energy.band else None,
+        axes=tuple(_axis(axis) for axis in (drain, energy) if axis.share is not None),
+        rule=newest.rule,
+        changes=compare(before[0].reading, newest, pen.method) if before else (),
+        since=before[0].day if before else None,
+    )
+
+
+def _axis(axis: Axis) -> SharedAxis:
+    assert axis.score is not None
+    return SharedAxis(
+        side=axis.side,
+        points=axis.points,
+        reachable=axis.reachable,
+        answered=axis.answered,
+        asked=axis.asked,
+        highest=axis.points_range[1],
+        percent=axis.score,
+    )
+
+
+def _answers(pen: Pen, newest: DatedReading | None) -> dict[str, int] | None:
+    if newest is None:
+        return None
+    given = newest.assessment.answers
+    return {sign.id: given[sign.id] for sign in pen.method.signs if sign.id in given}
+
+
+def _trend(readings: list[DatedReading]) -> tuple[SharedDot, ...]:
+    dots = (_dot(one, one.reading) for one in reversed(readings))
+    return tuple(dot for dot in dots if dot)
+
+
+def _dot(dated: DatedReading, reading: Reading) -> SharedDot | None:
+    drain, energy = reading.drain.score, reading.energy.score
+    return None if drain is None or energy is None else SharedDot(dated.day, drain, energy)
+
+
+def _notes(readings: list[DatedReading]) -> list[SharedNote]:
+    written = [one for one in readings if one.assessment.own_view]
+    return [SharedNote(one.day, one.assessment.own_view) for one in written[:NOTES_SHOWN]]
+
+
+def _numbers(pen: Pen, client: Client, detail: Detail, common: Common) -> SharedNumbers | None:
+    """Return what the numbers say, None while figures are missing or clash."""
+    try:
+        known = known_figures(pen, client, common)
+        check = check_numbers(known, pen.clock.today(), "…")
+    except Refused:
+        return None
+    if check is None:
+        return None
+    revenue = known.value(FigureName.MONTHLY_REVENUE) or 0
+    amounts = {
+        "from_client": known.value(FigureName.MONTHLY_FROM_CLIENT) or 0,
+        "revenue": revenue,
+        "costs": known.value(FigureName.MONTHLY_COSTS) or 0,
+        "reserve": known.value(FigureName.RESERVE) or 0,
+        "result": check.without,
+    }
+    return SharedNumbers(
+        share=None if check.share is None else half_away(check.share * 100),
+        gap=half_away(Fraction(abs(check.without) * 100, revenue)) if revenue else None,
+        leans=(check.without > 0) - (check.without < 0),
+        runway=_runway(check),
+        state=check.state,
+        later=check.later,
+        money=_money(amounts, detail),
+    )
+
+
+def _runway(check: Check) -> int | None:
+    return None if check.without >= 0 else check.runway
+
+
+def _money(amounts: dict[str, int], detail: Detail) -> SharedMoney | None:
+    if detail is Detail.PERCENT:
+        return None
+    shown: dict[str, int | Amounts] = {
+        name: band_of(minor) if detail is Detail.BANDS else minor for name, minor in amounts.items()
+    }
+    return SharedMoney(**shown)
+
+
+def shared_comment(one: Comment) -> SharedComment:
+    """Return a comment as readers see it."""
+    return SharedComment(
+        kind=one.kind,
+        name=one.name,
+        text=one.text,
+        written_at=one.written_at,
+        section=one.section,
+        alias=one.alias,
+        answer=one.answer,
+    )
