@@ -224,3 +224,34 @@ def test_sums_in_two_currencies_say_nothing() -> None:
         b"Client,Date,Amount\nNorth Star,2026-02-03,300.00\nTotal,,300.00 EUR\nTotal,,300 USD\n"
     )
     assert asked(read_invoices(content)) == [("Amount", "currency")]
+
+
+def test_lines_without_a_number_are_joined_only_with_their_neighbour() -> None:
+    # two lines of one draft invoice without a number, then the same total on another line further on
+    head, first, second = (SAMPLES / "xero_invoices_export.csv").read_text("utf-8").splitlines()
+    lines = [head, *(row.replace("INV-1014", "") for row in (first, second))]
+    other = first.replace("INV-1014", "INV-1099").replace("1200.0000", "50.0000")
+    text = "\n".join([*lines, other, lines[1]])
+    found = read_invoices(text.encode(), "", Choices(day_first=True))
+    assert [one.gross_minor for one in found.invoices] == [120000, 5000, 120000]
+    assert (found.rows_read, found.joined) == (4, 1)
+
+
+def test_lines_without_a_number_are_never_summed() -> None:
+    text = (SAMPLES / "freshbooks_invoice_details.csv").read_text("utf-8")
+    found = read_invoices(text.replace("0000021", "").encode())
+    assert (len(found.invoices), found.joined) == (4, 0)
+
+
+def test_a_named_period_that_fits_both_orders_settles_nothing() -> None:
+    text = (SAMPLES / "quickbooks_sales_by_customer_detail.csv").read_text("utf-8")
+    whole_year = text.replace("January 1-March 31, 2026", "January - December, 2026")
+    assert asked(read_invoices(whole_year.encode())) == [("Transaction date", "day_order")]
+
+
+def test_a_project_under_its_client_is_the_clients() -> None:
+    text = (SAMPLES / "quickbooks_sales_by_customer_detail.csv").read_text("utf-8")
+    under = text.replace("Bora Ltd,,,,,,,,,", "Bora Ltd,,,,,,,,,\nBora Ltd:Website,,,,,,,,,")
+    assert under != text
+    found = read_invoices(under.encode())
+    assert found.clients == ("Ana Petrova", "Bora Ltd")
