@@ -48,11 +48,11 @@ def test_what_is_kept_for_all_knows_no_person() -> None:
     assert [at for at, names in kept if names & PERSONS] == []
 
 
-def texts_in(value: object, seen: set[int], depth: int = 0) -> Iterator[str]:
+def texts_in(value: object, seen: dict[int, object], depth: int = 0) -> Iterator[str]:
     """Yield every text that a value holds, in whatever it is wrapped."""
     if id(value) in seen or depth > 12:
         return
-    seen.add(id(value))
+    seen[id(value)] = value  # held, so that its id is not given to another
     inside: Iterable[object]
     if isinstance(value, str):
         yield value
@@ -71,7 +71,7 @@ def texts_in(value: object, seen: set[int], depth: int = 0) -> Iterator[str]:
 
 
 def remembered() -> set[str]:
-    seen: set[int] = set()
+    seen: dict[int, object] = {}
     modules = [
         module for name, module in list(sys.modules.items()) if name.startswith("takingstock")
     ]
