@@ -25,6 +25,8 @@ COLUMNAR_FROM: Final = 200_000
 _HEAD: Final = 200_000
 """As many characters are looked at to find the separator."""
 _MANY: Final = 10**12
+_LINES_A_ROW: Final = 4
+"""So many lines, for each row that may be read, are still worth reading whole."""
 _is_unlimited: ContextVar[bool] = ContextVar("is_unlimited", default=False)
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _SEPARATORS: Final = (";", "\t", ",", "|")
@@ -96,6 +98,8 @@ def _read_columns(text: str, separator: str) -> Sequence[Row] | None:
     """Return the rows of a large text as columns, None where it is read row by row."""
     from takingstock.imports.column_rows import read_columns
 
+    if max(text.count("\n"), text.count("\r")) > _LINES_A_ROW * row_limit():
+        return None
     widths = _widths(text, separator)
     return read_columns(text, separator, max(widths, key=lambda width: widths[width]))
 

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -43,14 +44,21 @@ class Node:
     def all(self, path: str) -> "list[Node]":
         """Return the elements at a path of names (`NtryDtls/TxDtls`), in their order."""
         found = [self]
-        for name in path.split("/"):
+        for name in _names(path):
             found = [child for node in found for child in node.children if child.name == name]
+            if not found:
+                break
         return found
 
     def first(self, *paths: str) -> str:
         """Return the text of the first element at any of the paths that has some, else ""."""
         texts = (node.text for path in paths for node in self.all(path))
         return next(filter(None, texts), "")
+
+
+@cache
+def _names(path: str) -> list[str]:
+    return path.split("/")
 
 
 def declared_encoding(content: bytes) -> str | None:
