@@ -1,6 +1,6 @@
 """Conversation: what was decided and why, sealed; then the next decent step."""
 
-from takingstock.ui import decision_form, decision_view, frame, picker
+from takingstock.ui import bridge_view, decision_form, decision_view, frame, picker
 from takingstock.ui.here import here
 
 place = here("conversation")
@@ -14,5 +14,6 @@ if sealed:
     decision_view.add_note(place, sealed)
 else:
     decision_view.facts(place, client)
+bridge_view.show(place, client)
 decision_form.ask(place, client, is_again=sealed is not None)
 decision_view.earlier(place, client)

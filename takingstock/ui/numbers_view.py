@@ -81,7 +81,7 @@ def _sentence(here: Here, name: str, check: Check, known: Known) -> None:
         st.markdown(f"{label}: **{formats.signed_money(minor, cents=False)}**")
     st.markdown(_runway(here, check, known))
     if check.levers:
-        _levers(here, check.levers)
+        what_would_do(here, check.levers)
     if check.later:
         st.caption(words("numbers.later_note"))
     if known.value(FigureName.DRAW) is None:
@@ -97,7 +97,7 @@ def _answer(here: Here, check: Check) -> str:
     return here.words("numbers.no")
 
 
-def _levers(here: Here, found: Levers) -> None:
+def what_would_do(here: Here, found: Levers) -> None:
     """Name what would change it, each by itself, in whole euros rounded up."""
     changes = {
         "more_income": found.more_income,

@@ -187,3 +187,39 @@ def test_the_reading_leads_here_once_the_numbers_leave_a_choice(
     read(visit, orion, TAKES_MUCH)
     visit.press("step_conversation")
     assert visit.title == visit.words("decision.title", name="Орион")
+
+
+# ---- the bridge plan --------------------------------------------------------------------------------
+
+
+def test_where_the_numbers_say_not_yet_there_is_a_plan_with_what_must_be_true(
+    visit: Visit, orion: Client
+) -> None:
+    typed_in(visit, orion, monthly_costs="3900", reserve="500")
+    read(visit, orion, TAKES_MUCH)
+    visit.press("step_bridge")
+    assert visit.title == visit.words("decision.title", name="Орион")
+    said = visit.said_at("bridge")
+    assert visit.words("bridge.text") in said
+    assert visit.words("numbers.lever.title") in said
+    labels = visit.links()
+    for step in ("boundary", "price_talk"):
+        assert labels[visit.content.next_steps[step].label][0] == "guidance"
+
+
+def test_a_later_day_that_works_is_named(english: Visit) -> None:
+    orion = english.know("Orion")
+    typed_in(english, orion, monthly_revenue="2650", monthly_costs="1500", reserve="2000")
+    english.open("conversation", c=orion.id)
+    said = english.said_at("bridge")
+    assert english.words("bridge.later", day="").rstrip(".") in said
+    assert english.words("numbers.lever.title") not in said
+
+
+def test_there_is_no_plan_where_the_numbers_leave_a_choice_or_clash(
+    visit: Visit, orion: Client
+) -> None:
+    typed_in(visit, orion)
+    assert not visit.open("conversation", c=orion.id).has("bridge")
+    typed_in(visit, orion, monthly_from_client="9000")
+    assert not visit.open("conversation", c=orion.id).has("bridge")
