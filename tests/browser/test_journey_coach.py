@@ -1,0 +1,171 @@
+"""Share with a coach without amounts, let it be read and answered on a phone, stop access."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
+
+from takingstock.storage.store import open_store, sqlite_url
+from takingstock.web.address import DOCUMENTS
+from tests.browser.host import browser_of, hosted, sign_in
+from tests.browser.journey import SIGNS, Person
+from tests.browser.server import Server
+from tests.browser.visit import idle
+from tests.storage.sample import a_client, a_reading, an_opportunity
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=alert(1)> ![](http://127.0.0.1:9/x) $1$ Какво се промени?"
+SECRETS = [
+    f"тайна-{number:02}-{kind}"
+    for kind in ("client", "note", "plan", "call")
+    for number in range(10)
+]
+OWNER_CLICKS, READER_TAPS = 10, 6
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Server]:
+    with hosted(tmp_path) as server:
+        yield server
+
+
+def plant(host: Server) -> None:
+    """Write forty secrets into the worksheet of the one person there is."""
+    with closing(open_store(sqlite_url(host.data_dir / "takingstock.sqlite"))) as store:
+        (owner,) = store.owners()
+        for number in range(10):
+            name, note, plan, call = SECRETS[number::10]
+            store.add_client(owner, a_client(f"planted-{number}", name, alias=call))
+            reading = a_reading(f"planted-{number}", f"planted-{number}", 1, 1)
+            store.add_assessment(owner, reading)
+            store.save_own_view(owner, reading.id, note, reading.version, reading.changed_at)
+            store.save_opportunity(owner, an_opportunity(f"planted-{number}", name=plan))
+
+
+def share(person: Person) -> str:
+    """Share the one client with its reading and numbers, without amounts; return the link."""
+    person.clicks = 0
+    fold = person.unfold("share.begin")
+    person.press(fold.get_by_role("combobox").first)
+    person.press(person.page.get_by_role("option", name="Орион"))
+    create = person.button("share.create")
+    expect(create).to_be_visible()
+    idle(person.page)
+    person.press(fold.get_by_text(person.words("share.section.numbers")))
+    expect(person.box("share_detail")).to_be_visible()
+    idle(person.page)
+    person.press(create)
+    link = person.box("share_url").locator("code")
+    expect(link).to_be_visible()
+    return link.inner_text().strip()
+
+
+def listened(context: BrowserContext) -> tuple[Page, list[bytes], list[str]]:
+    """Return a page, everything that its connections were sent, and what it asked for."""
+    page, heard, asked = context.new_page(), list[bytes](), list[str]()
+
+    def hear(socket: WebSocket) -> None:
+        socket.on(
+            "framereceived",
+            lambda frame: heard.append(frame if isinstance(frame, bytes) else frame.encode()),
+        )
+
+    page.on("websocket", hear)
+    page.on("request", lambda request: asked.append(request.url))
+    return page, heard, asked
+
+
+def crawl(context: BrowserContext, page: Page) -> list[bytes]:
+    """Ask for every page and place there is, with whatever the browser holds; return the answers."""
+    places = [
+        *DOCUMENTS,
+        "/data?c=planted-1",
+        "/meeting?s=planted-1",
+        "/client?c=planted-2",
+        "/healthz",
+    ]
+    places += [
+        "/media/planted-1.csv",
+        "/_stcore/host-config",
+        "/_stcore/upload_file/a/b",
+        "/s/planted-1",
+    ]
+    found = [context.request.get(place).body() for place in places]
+    for place in ("/data", "/client?c=planted-1", "/shared"):
+        page.goto(place)
+        expect(page.locator("body")).not_to_be_empty()
+        found.append(page.content().encode())
+    return found
+
+
+def read_and_ask(elena: Person) -> None:
+    """Open the page under a name, read it and ask one question, in a few taps."""
+    coach = elena.page
+    name = elena.box("coach_name").get_by_role("textbox")
+    elena.press(name)
+    name.fill("Елена")
+    elena.press(elena.button("shared.open"))
+    said = elena.text("shared_view")
+    assert "Клиент А" in said
+    assert "€" not in said
+    assert "Орион" not in coach.content()
+    field = elena.box("coach_comment").get_by_role("textbox")
+    elena.press(field)
+    field.fill(HOSTILE)
+    elena.press(elena.button("shared.send"))
+    expect(coach.get_by_text(elena.words("shared.sent"))).to_be_visible()
+    assert HOSTILE in elena.text("shared_view")
+    assert coach.evaluate("document.documentElement.scrollWidth") <= 390
+    assert elena.clicks <= READER_TAPS
+
+
+def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> None:
+    with (
+        closing(browser_of(browser, host)) as hers,
+        closing(browser_of(browser, host, "phone")) as phone,
+        closing(browser_of(browser, host)) as nobody,
+    ):
+        page = hers.new_page()
+        page.goto("/")
+        sign_in(page, "mariya")
+        expect(page.locator(".st-key-sign_out")).to_be_visible()
+        maria = Person(page)
+        maria.start("Орион")
+        maria.fill_in_fast(dict.fromkeys(SIGNS, 3))
+        maria.show_reading()
+        maria.visit("/data")
+        link = share(maria)
+        plant(host)
+
+        coach, heard, asked = listened(phone)
+        elena = Person(coach)
+        coach.goto(link)
+        coach.wait_for_url("**/shared")
+        read_and_ask(elena)
+
+        answers = crawl(phone, coach)
+        expect(elena.box("shared_view")).to_be_visible()
+
+        maria.visit("/data")
+        before = maria.clicks
+        maria.press(maria.box("share_revoke").get_by_role("button"))
+        expect(coach.get_by_text(elena.words("web.share_closed.text"))).to_be_visible()
+        assert "Клиент А" not in coach.content()
+        assert before + 1 <= OWNER_CLICKS
+        assert phone.request.get(link).status == phone.request.get("/s/unknown").status == 404
+        maria.press(maria.box("shares").get_by_role("link").first)
+        expect(maria.box("meeting_agenda")).to_be_visible()
+        assert HOSTILE in maria.text("meeting_agenda")
+
+        answers += crawl(phone, coach)
+        stranger, overheard, _ = listened(nobody)
+        answers += crawl(nobody, stranger)
+        told = b"\n".join([*answers, *heard, *overheard])
+        assert len(heard) > 5
+        assert [one for one in (*SECRETS, "Орион") if one.encode() in told] == []
+        assert [url for url in asked if not url.startswith((host.url, "data:", "blob:"))] == []
+    for canary in (link.rpartition("/")[2], "Елена", "Орион"):
+        assert canary not in host.log
