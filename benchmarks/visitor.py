@@ -23,12 +23,14 @@ class Visitor:
     """
     One session at `url` (`http://127.0.0.1:8501`); `with Visitor(url) as visitor`.
 
+    `cookies` is the header of that name, for a host that asks who is there.
     `widgets` holds every widget drawn so far by its id; `received` counts bytes.
     """
 
     url: str
     page: str = ""
     query: str = ""
+    cookies: str = ""
     widgets: dict[str, Any] = field(default_factory=dict)
     states: dict[str, WidgetState] = field(default_factory=dict)
     received: int = 0
@@ -37,6 +39,7 @@ class Visitor:
         self._socket = connect(
             self.url.replace("http", "ws", 1) + "/_stcore/stream",
             origin=Origin(self.url),
+            additional_headers={"Cookie": self.cookies} if self.cookies else None,
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             compression=None,

@@ -1,11 +1,11 @@
 """
-The worksheet as a host runs it: PostgreSQL, two replicas, nginx in front, all on this computer.
+The worksheet as a host runs it: PostgreSQL, two replicas, nginx in front, a provider of sign-in.
 
     with House(folder) as house:
         page.goto(house.url)
         house.replicas[0].kill9()
 
-nginx gets `deploy/nginx.conf` itself; only ports, the name and the certificate are other ones.
+All of it is on this computer. nginx gets `deploy/nginx.conf` itself; only ports, the name and the certificate are other ones.
 """
 
 import os
@@ -16,12 +16,18 @@ import subprocess
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Final, Self
 
+import httpx
+from oidc_provider_mock import run_server_in_thread
+
+from takingstock.domain.identity import OwnerId
+from takingstock.domain.session import first_owner_of, identity_of
 from takingstock.storage.store import SqlStore, open_store
 from tests.browser.server import START_SECONDS, Server, free_port
 from tests.lanes import find_nginx
-from tests.postgres import APP, OWNER, ROOT, Postgres
+from tests.postgres import APP, OWNER, PATIENCE, ROOT, Postgres
 
 SITE: Final = ROOT / "deploy" / "nginx.conf"
 _MAIN: Final = """
@@ -54,7 +60,15 @@ class House:
         self.postgres = self._parts.enter_context(Postgres(is_safe=True))
         self.database = self.postgres.new_database("worksheet")
         self.postgres.make_roles(self.database)
+        self._provider = self._parts.enter_context(run_server_in_thread())
+        self.issuer = f"http://127.0.0.1:{self._provider.server_port}"
         environ = {
+            "TAKINGSTOCK_BASE_URL": self.url,
+            "TAKINGSTOCK_OIDC_METADATA_URL": f"{self.issuer}/.well-known/openid-configuration",
+            "TAKINGSTOCK_OIDC_CLIENT_ID": "worksheet",
+            "TAKINGSTOCK_OIDC_CLIENT_SECRET": token_urlsafe(32),
+            "TAKINGSTOCK_COOKIE_SECRET": token_urlsafe(32),
+            "TAKINGSTOCK_OPERATOR": "Кооперация",
             "TAKINGSTOCK_DATABASE_URL": self.postgres.url(self.database, APP),
             "TAKINGSTOCK_MIGRATION_URL": self.postgres.url(self.database, OWNER),
         }
@@ -72,6 +86,19 @@ class House:
     def store(self) -> SqlStore:
         """Open the store beside the replicas, as the app's role."""
         return open_store(self.postgres.url(self.database, APP))
+
+    def owner(self, name: str) -> OwnerId:
+        """Return whose rows those of a person are."""
+        return first_owner_of(identity_of(self.issuer, name))
+
+    def sign_in(self, name: str) -> dict[str, str]:
+        """Go through the sign-in as a browser would; return the cookies that it then has."""
+        with httpx.Client(base_url=self.url, follow_redirects=True, timeout=PATIENCE) as browser:
+            form = browser.get("/sign-in", params={"next": "/"})
+            arrived = browser.post(form.url, data={"sub": name})
+            assert arrived.is_success, arrived.text
+            assert str(arrived.url) == f"{self.url}/", arrived.url
+            return {one.name: one.value or "" for one in browser.cookies.jar}
 
     def logs(self) -> str:
         """Return everything that any part of the house has written."""
