@@ -206,7 +206,7 @@ def test_what_nobody_needs_is_closed_and_nothing_secret_is_logged(
         ("/_stcore/metrics", 404),
         ("/_stcore/agent/openapi.json", 404),
         (f"/s/{token}?x={token}", 404),
-        (f"/media/{token}.csv", 404),
+        (f"/media/{token}.csv", 403),
         ("/client", 200),  # the sign-in page
         ("/healthz", 200),
     ):
