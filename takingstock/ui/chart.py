@@ -242,4 +242,4 @@ def spans(
         .mark_rule(strokeDash=[4, 4], color=colours.muted)
         .encode(x="base:Q")
     )
-    return alt.layer(drawn, names, line).properties(height=54 * len(rows), width="container")
+    return alt.layer(drawn, names, line).properties(height=62 + 44 * len(rows), width="container")

@@ -20,8 +20,8 @@ class Kind:
     is_filled: bool = True
 
 
-ROW = 23
-"""The height of one bar of a group, and of the name above it, in pixels."""
+ROW, AXIS = 23, 62
+"""The height of one bar of a group, or of the name above it, and that of the axis, in pixels."""
 
 
 def groups(
@@ -50,7 +50,7 @@ def groups(
         "at:Q",
         title=title,
         scale=alt.Scale(domain=[0, room], nice=False),
-        axis=alt.Axis(tickCount=4, grid=False),
+        axis=alt.Axis(values=[0, 25, 50, 75, 100], grid=False),
     )
     base = alt.Chart(table).encode(y=y)
     drawn = (
@@ -68,7 +68,7 @@ def groups(
             strokeDash=[4, 4], color=colours.muted
         )
         layers.append(line.encode(x="at:Q"))
-    return alt.layer(*layers).properties(height=ROW * len(rows), width="container")
+    return alt.layer(*layers).properties(height=AXIS + ROW * len(rows), width="container")
 
 
 def _by_kind(kinds: Mapping[str, Kind]) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _columns(here: Here, found: Revenue) -> Picture:
             "yearmonth(when):O",
             title=None,
             axis=alt.Axis(
-                format="%b", labelAngle=0, labelOverlap="greedy", labelSeparation=4, grid=False
+                format="%b", labelAngle=0, labelOverlap="parity", labelSeparation=2, grid=False
             ),
         ),
         y=alt.Y(

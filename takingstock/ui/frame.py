@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from takingstock import bootstrap
-from takingstock.domain.errors import WorksheetError
+from takingstock.domain.errors import NotFound, WorksheetError
 from takingstock.ui import account
 from takingstock.ui.here import Here
 from takingstock.ui.language import LANGUAGES, keep_language
@@ -117,10 +117,11 @@ def trouble(*sentences: str, key: str = "trouble") -> None:
             st.error(sentence, icon=":material/info:")
 
 
-def not_found(here: Here) -> None:
+def not_found(here: Here, error: NotFound) -> None:
     """Draw the calm page for an id that leads nowhere."""
+    is_client = error.code == "client_not_found"
     st.title(here.words("not_found.title"), anchor=False)
-    st.markdown(here.words("not_found.text"))
+    st.markdown(here.words("not_found.text") if is_client else here.words.error(error))
     st.page_link(here.pages["home"], label=here.words("nav.home"))
 
 

@@ -117,9 +117,9 @@ def _draw(place: Here, chosen: Page) -> None:
     """Run the page; the one broad `except` of the app stands here."""
     try:
         chosen.run()
-    except NotFound:
+    except NotFound as error:
         st.session_state.pop(OPEN_CLIENT, None)
-        frame.not_found(place)
+        frame.not_found(place, error)
     except StoreUnavailable:
         raise
     except WorksheetError as error:
