@@ -149,7 +149,7 @@ def test_the_port_is_the_one_that_was_asked_for(
         "server.address": "127.0.0.1",
         "logger.hideWelcomeMessage": True,
     }
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out.strip() == say("en", "web.stopped")
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "10.0.0.7"])

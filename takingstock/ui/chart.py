@@ -69,7 +69,7 @@ def whole_number(language: str, field: str = "datum.value") -> str:
 def draw(here: Here, chart: Picture, *, key: str, alt_text: str) -> None:
     """Draw a chart in the page's style with its alternative text, in the container `key`."""
     with st.container(key=key):
-        st.altair_chart(style(chart, here.words.language, palette()), alt=alt_text, theme=None)
+        st.vega_lite_chart(spec(chart, here.words.language), alt=alt_text, theme=None)
 
 
 def draw_kept(
@@ -84,10 +84,20 @@ def draw_kept(
     asked = (shown, here.words.language, colours)
     kept = st.session_state.get(f"picture_{key}")
     if kept is None or kept[0] != asked:
-        kept = (asked, style(build(), here.words.language, colours).to_dict())
+        kept = (asked, spec(build(), here.words.language))
         st.session_state[f"picture_{key}"] = kept
     with st.container(key=key):
         st.vega_lite_chart(deepcopy(kept[1]), alt=alt_text, theme=None)
+
+
+def spec(chart: Picture, language: str) -> dict[str, Any]:
+    """
+    Return a chart in the page's style as Vega-Lite, with its rows in it.
+
+    It is not checked against the schema on every run; the tests do that for every picture.
+    """
+    found: dict[str, Any] = style(chart, language, palette()).to_dict(validate=False)
+    return found
 
 
 def style(chart: Picture, language: str, colours: Palette) -> Any:  # noqa: ANN401 - Altair's own loose type

@@ -37,9 +37,17 @@ def warm_up_once() -> None:
         Thread(target=warm_up, name="warm-up", daemon=True).start()
 
 
+def trust_pictures() -> None:
+    """Let Altair put pictures together without checking each part; the tests check them."""
+    from altair.utils import schemapi
+
+    schemapi.disable_debug_mode()
+
+
 def warm_up(load: Callable[[str], object] = import_module) -> None:
     """Load `MODULES` and set aside everything that is there by then."""
     for name in MODULES:
         load(name)
+    trust_pictures()
     gc.collect()
     gc.freeze()

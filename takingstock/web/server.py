@@ -10,7 +10,7 @@ import tempfile
 import time
 import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Final, NoReturn
@@ -172,7 +172,7 @@ def serve(app: st.App) -> None:
         _stop(refused)
     language = terminal_language()
     Thread(target=_announce, args=(wanted.port, wanted.open, language), daemon=True).start()
-    try:
+    with suppress(KeyboardInterrupt):  # the server may have ended before the signal is raised anew
         app.run(
             config={
                 "server.port": wanted.port,
@@ -181,8 +181,7 @@ def serve(app: st.App) -> None:
                 **(streamlit_options(hosting) if hosting else {}),
             }
         )
-    except KeyboardInterrupt:
-        _tell(say(language, "web.stopped"))
+    _tell(say(language, "web.stopped"))
 
 
 def _announce(port: int, open_browser: bool, language: LanguageCode) -> None:  # noqa: FBT001 - a thread's argument
