@@ -74,6 +74,9 @@ def settled(page: Page) -> Iterator[None]:
     idle(page)
 
 
+_SCROLLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 class Person:
     """Somebody with a page open in a language; `clicks` counts presses and Enter."""
 
@@ -108,6 +111,18 @@ class Person:
         """Press something once."""
         what.click()
         self.clicks += 1
+
+    def pick(self, choice: Locator, name: str) -> None:
+        """
+        Pick from a select list.
+
+        The list closes when the page scrolls, and the news of a scroll comes a frame later.
+        """
+        idle(self.page)
+        choice.scroll_into_view_if_needed()
+        self.page.evaluate(_SCROLLED)
+        self.press(choice)
+        self.press(self.page.get_by_role("option", name=name, exact=True))
 
     def unfold(self, label: str, **gaps: object) -> Locator:
         """Open the fold with this label, and return it once it has stopped moving."""

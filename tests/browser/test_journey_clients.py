@@ -31,8 +31,7 @@ def test_the_example_side_by_side(tmp_path: Path, phone: Open) -> None:
         expect(person.box("overview_table")).to_contain_text("1250")
         fold = person.unfold("compare.title")
         for label, name in (("Първи", "Орион"), ("Втори", "Зора")):
-            fold.get_by_role("combobox", name=label).click()
-            person.page.get_by_role("option", name=name, exact=True).click()
+            person.pick(fold.get_by_role("combobox", name=label), name)
         expect(fold).to_contain_text("повече при Зора")
         idle(person.page)
         wide = person.page.evaluate("document.documentElement.scrollWidth - innerWidth")

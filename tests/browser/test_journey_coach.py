@@ -49,8 +49,7 @@ def share(person: Person) -> str:
     """Share the one client with its reading and numbers, without amounts; return the link."""
     person.clicks = 0
     fold = person.unfold("share.begin")
-    person.press(fold.get_by_role("combobox").first)
-    person.press(person.page.get_by_role("option", name="Орион"))
+    person.pick(fold.get_by_role("combobox").first, "Орион")
     create = person.button("share.create")
     expect(create).to_be_visible()
     idle(person.page)

@@ -46,8 +46,7 @@ def _begins_from_a_kept_check(person: Person) -> None:
 
 def _notes_a_link_and_takes_it_back(person: Person) -> None:
     box = person.box("came_through")
-    box.get_by_role("combobox").click()
-    person.page.get_by_role("option", name="Зора").click()
+    person.pick(box.get_by_role("combobox"), "Зора")
     expect(box).to_contain_text("Зора")
     idle(person.page)
     person.press(person.button("money.links.back"))
