@@ -53,7 +53,7 @@ def _read_topic(name: str, page: Page, language: str, outline: Outline, report: 
     kind, advice = _expected(name, outline)
     if (found := head.text("id")) and found != name:
         report.add("id", "id_not_file", found=found, expected=name)
-    if head.choice("kind", TopicKind) is not kind and head.raw.get("kind") in set(TopicKind):
+    if head.choice("kind", TopicKind) is not kind and head.raw.get("kind") in list(TopicKind):
         report.add("kind", "kind_wrong", expected=kind)
     if kind is TopicKind.SIGN and (found := head.text("sign")) and found != name:
         report.add("sign", "id_not_file", found=found, expected=name)
