@@ -1,7 +1,7 @@
 """A calendar file (iCalendar, RFC 5545) that any calendar program opens."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
