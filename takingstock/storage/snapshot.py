@@ -129,7 +129,7 @@ def is_whole(copy: Copy) -> bool:
         if copy.digits:
             return _digits_of(copy.path) == copy.digits
         with closing(connect(copy.path, "ro")) as connection:
-            return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
     except (OSError, sqlite3.Error):
         return False
 
