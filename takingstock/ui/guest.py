@@ -16,7 +16,7 @@ import streamlit as st
 from takingstock.content import Language
 from takingstock.domain.method import Method
 from takingstock.ui.formats import Formats
-from takingstock.ui.shared_paper import Voice
+from takingstock.ui.shared_words import Voice
 from takingstock.ui.words import Words
 from takingstock.usecases.reader import ReaderDesk
 

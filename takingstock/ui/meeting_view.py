@@ -13,7 +13,8 @@ from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.ui.share_choice import voice_of
-from takingstock.ui.shared_paper import alias_name, comment_html
+from takingstock.ui.shared_paper import comment_html
+from takingstock.ui.shared_words import alias_name
 from takingstock.usecases import meeting
 from takingstock.usecases.shared_view import shared_comment
 from takingstock.usecases.shared_view import shared_view as read_view

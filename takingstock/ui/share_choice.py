@@ -12,7 +12,7 @@ from takingstock.ui import shared_view
 from takingstock.ui.guest import speak
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.shared_paper import Voice
+from takingstock.ui.shared_words import Voice
 from takingstock.usecases.share import Choice, Trace, draw_aliases, find_traces, prepare_share
 from takingstock.usecases.shared_view import shared_view as read_view
 

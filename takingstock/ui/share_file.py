@@ -9,8 +9,9 @@ from takingstock.ui.frame import ASSETS
 from takingstock.ui.here import Here
 from takingstock.ui.palette import DARK, LIGHT
 from takingstock.ui.share_choice import voice_of
-from takingstock.ui.shared_paper import Voice, client_name, section_html
+from takingstock.ui.shared_paper import section_html
 from takingstock.ui.shared_view import title_of
+from takingstock.ui.shared_words import Voice, client_name
 from takingstock.usecases.shared_view import shared_view
 
 _PAGE = """<!DOCTYPE html>

@@ -13,7 +13,7 @@ from takingstock.domain.shared_view import SharedClient, SharedView
 from takingstock.ui import shared_view
 from takingstock.ui.guest import Guest
 from takingstock.ui.literal import literal
-from takingstock.ui.shared_paper import client_name
+from takingstock.ui.shared_words import client_name
 from takingstock.usecases.reader import Gate
 
 TICK_SECONDS = 4

@@ -9,16 +9,14 @@ from takingstock.domain.shared_view import SharedDot
 from takingstock.ui.formats import Formats
 
 _WIDTH, _HEIGHT = 640, 240
+SIZE: Final = (_WIDTH, _HEIGHT)
+"""Width and height of the drawing."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 20, 14, 30
-_MARK: Final = {Side.DRAIN: "▼", Side.ENERGY: "●"}
+MARK: Final = {Side.DRAIN: "▼", Side.ENERGY: "●"}
 
 
-def trend_picture(dots: Sequence[SharedDot], names: Mapping[Side, str], formats: Formats) -> str:
-    """
-    Return the trend of at least two readings as SVG, the first day on the left.
-
-    Its words are the days and the names of the sides; the same stands beside it as a table.
-    """
+def trend_drawing(dots: Sequence[SharedDot], formats: Formats) -> str:
+    """Return the trend of at least two readings as SVG without its frame, `SIZE` large."""
     first = dots[0].day
     span = max((dots[-1].day - first).days, 1)
     places = [_LEFT + (dot.day - first).days * (_WIDTH - _LEFT - _RIGHT) // span for dot in dots]
@@ -33,13 +31,22 @@ def trend_picture(dots: Sequence[SharedDot], names: Mapping[Side, str], formats:
     for x, anchor, dot in ends:
         day = escape(formats.day(dot.day))
         lines.append(f'<text x="{x}" y="{_HEIGHT - 8}" text-anchor="{anchor}">{day}</text>')
+    return "".join(lines)
+
+
+def trend_picture(dots: Sequence[SharedDot], names: Mapping[Side, str], formats: Formats) -> str:
+    """
+    Return the trend of at least two readings as SVG, the first day on the left.
+
+    Its words are the days and the names of the sides; the same stands beside it as a table.
+    """
     legend = " · ".join(
-        f'<span class="ts-{side}-mark">{_MARK[side]}</span> {escape(names[side])}' for side in Side
+        f'<span class="ts-{side}-mark">{MARK[side]}</span> {escape(names[side])}' for side in Side
     )
     return (
         f'<p class="ts-legend">{legend}</p>'
         f'<svg class="ts-trend" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true" '
-        f'focusable="false">{"".join(lines)}</svg>'
+        f'focusable="false">{trend_drawing(dots, formats)}</svg>'
     )
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 from takingstock.domain.share import Section
 from takingstock.domain.shared_view import SharedClient, SharedView
 from takingstock.ui.literal import literal
-from takingstock.ui.shared_paper import Voice, client_name, comment_html, section_html
+from takingstock.ui.shared_paper import comment_html, section_html
+from takingstock.ui.shared_words import Voice, client_name
 
 AfterSection = Callable[[SharedClient, Section], None]
 """Draws what stands under a section; a preview has nothing there."""

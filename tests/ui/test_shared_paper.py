@@ -23,7 +23,8 @@ from takingstock.domain.shared_view import (
 from takingstock.settings import LANGUAGES
 from takingstock.ui.guest import speak
 from takingstock.ui.share_file import write_page
-from takingstock.ui.shared_paper import Voice, alias_name, comment_html, section_html
+from takingstock.ui.shared_paper import comment_html, section_html
+from takingstock.ui.shared_words import Voice, alias_name
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://evil.test/a.png) $1$ :red[x] \"'& \u202eabc"
