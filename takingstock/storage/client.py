@@ -10,7 +10,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import AlreadyThere, NotFound, Refused, Stale
 from takingstock.domain.identity import ClientId, OwnerId, name_key
 from takingstock.storage.engine import OnDatabase
-from takingstock.storage.erasure import erase_clients
+from takingstock.storage.erasure import erase_clients, erase_owner
 from takingstock.storage.merge import merges_of, require_client
 from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import client as table
@@ -70,6 +70,13 @@ class SqlClients(OnDatabase):
         """Really delete every made-up client with all that hangs on it; return how many."""
         with self._database.writing(owner) as connection:
             count = erase_clients(connection, owner, table.c.is_example.in_([True]))
+        self._database.forget_traces()
+        return count
+
+    def erase_everything(self, owner: OwnerId) -> int:
+        """Really delete whatever there is of the owner; return how many clients."""
+        with self._database.writing(owner) as connection:
+            count = erase_owner(connection, owner)
         self._database.forget_traces()
         return count
 

@@ -1,4 +1,4 @@
-"""Really deleting clients and imports."""
+"""Really deleting clients and imports, or all that an owner has."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from takingstock.domain.identity import ImportId, OwnerId, ShareId
 from takingstock.storage.schema import client, import_, invoice, worked_hours
 from takingstock.storage.share_schema import share, share_client, share_comment
+from takingstock.storage.table import METADATA
 
 
 def erase_clients(connection: Connection, owner: OwnerId, which: ColumnElement[bool]) -> int:
@@ -23,6 +24,20 @@ def erase_clients(connection: Connection, owner: OwnerId, which: ColumnElement[b
     connection.execute(delete(client).where(*picked))
     _drop_shares(connection, owner, shared)
     drop_imports(connection, owner, filled - filled_imports(connection, owner))
+    return count
+
+
+def erase_owner(connection: Connection, owner: OwnerId) -> int:
+    """
+    Delete every row of the owner and return how many clients those were.
+
+    The tables are taken from the schema, so that a new one cannot be forgotten.
+    """
+    mine = client.c.owner_id == owner
+    count = connection.execute(select(func.count()).select_from(client).where(mine)).scalar_one()
+    for table in reversed(METADATA.sorted_tables):
+        if "owner_id" in table.columns:
+            connection.execute(delete(table).where(table.c.owner_id == owner))
     return count
 
 

@@ -91,6 +91,14 @@ class ClientStore(Protocol):
         """Really delete every made-up client with all that hangs on it; return how many."""
         ...
 
+    def erase_everything(self, owner: OwnerId) -> int:
+        """
+        Really delete whatever there is of the owner, in every table; return how many clients.
+
+        The account and open sessions go too: whoever signs in later begins anew.
+        """
+        ...
+
 
 class AssessmentStore(Protocol):
     """Answers, readings and conduct facts. Of a client = of it and those merged into it."""

@@ -131,6 +131,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda c, k: lambda s, o: _changed(s, o, c, merged_into=k), client_ids, st.none() | client_ids),
     st.builds(lambda c: lambda s, o: s.erase_client(o, c), client_ids),
     st.just(lambda s, o: s.erase_examples(o)),
+    st.just(lambda s, o: s.erase_everything(o)),
     st.builds(lambda a, c, d: lambda s, o: _add_once(s, o, a, c, d), assessment_ids, client_ids, minutes),
     st.builds(lambda a, v, m: lambda s, o: s.save_answer(o, a, "drain-1", v, at(m)), assessment_ids, st.none() | st.integers(0, 4), minutes),
     st.builds(lambda a, d, m: lambda s, o: s.date_reading(o, a, date(2026, 3, d + 1), Signals(overdue_days=d), at(m)), assessment_ids, minutes, minutes),

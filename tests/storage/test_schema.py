@@ -286,6 +286,7 @@ WRITES: list[Callable[[SqlStore], object]] = [
     lambda store: store.add_decision_note(MARIA, a_note("m2", "d1")),
     lambda store: store.erase_examples(MARIA),
     lambda store: store.erase_client(MARIA, ANI),
+    lambda store: store.erase_everything(MARIA),
 ]
 
 

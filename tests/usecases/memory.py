@@ -71,6 +71,9 @@ class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory, ShareMemory):
         shelf.erase_clients(examples)
         return len(examples)
 
+    def erase_everything(self, owner: OwnerId) -> int:
+        return len(self.shelves.pop(owner, Shelf()).clients)
+
     def assessments(self, owner: OwnerId, client_id: ClientId) -> tuple[Assessment, ...]:
         shelf = self.shelves[owner]
         family = shelf.family(client_id)

@@ -61,6 +61,7 @@ FACT = ConductFact(ConductKind.UNPAID)
 EMPTY: dict[str, Callable[[Store], object]] = {
     "clients": lambda store: store.clients(PETAR),
     "erase_examples": lambda store: store.erase_examples(PETAR),
+    "erase_everything": lambda store: store.erase_everything(PETAR),
     "latest_readings": lambda store: store.latest_readings(PETAR),
     "invoices": lambda store: store.invoices(PETAR),
     "removed_invoices": lambda store: store.removed_invoices(PETAR),
@@ -281,7 +282,22 @@ def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
     her_store.erase_client(PETAR, ANI)
     her_store.erase_client(PETAR, ClientId("bobi"))
     assert everything_of_maria(her_store) == before
+    her_store.add_client(PETAR, a_client("c9"))
+    her_store.save_preference(PETAR, "language", "en")
+    assert her_store.erase_everything(PETAR) == 1
+    assert everything_of_maria(her_store) == before
     assert her_store.owners() == (MARIA,)
+
+
+def test_nothing_of_an_owner_is_left_when_everything_is_erased(her_store: Store) -> None:
+    her_store.add_client(PETAR, a_client("his"))
+    assert her_store.erase_everything(MARIA) == 2
+    assert her_store.owners() == (PETAR,)
+    assert her_store.clients(MARIA) == ()
+    assert her_store.grant_of_token(TOKEN) is None
+    assert her_store.preference(MARIA, "language") is None
+    her_store.add_client(MARIA, a_client(ANI))
+    assert [one.id for one in her_store.clients(MARIA)] == [ANI]
 
 
 def test_the_bin_of_one_owner_does_not_empty_anothers(her_store: Store) -> None:
