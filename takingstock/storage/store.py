@@ -24,6 +24,7 @@ from takingstock.storage.invoice import SqlInvoices
 from takingstock.storage.preference import SqlPreferences
 from takingstock.storage.reader import SqlReaders
 from takingstock.storage.referral import SqlReferrals
+from takingstock.storage.rescue import load_for_reading
 from takingstock.storage.server import server_database
 from takingstock.storage.session import SqlSessions
 from takingstock.storage.share import SqlShares
@@ -75,6 +76,15 @@ def open_store(url: str, *, migrate: bool = True, migration_url: str | None = No
     path = Path(address.database).resolve()
     _prepare_file(path, migrate=migrate)
     return SqlStore(FileDatabase(path))
+
+
+def open_for_reading(path: Path, reason: str) -> SqlStore:
+    """
+    Return what stands in a SQLite file, in memory; every write is refused with the code `reason`.
+
+    The file is not touched. Raises `StoreUnavailable` if it cannot be read.
+    """
+    return SqlStore(load_for_reading(path, reason))
 
 
 def _open_server(url: str, migration_url: str, *, migrate: bool) -> Database:
