@@ -10,6 +10,7 @@ The codes of `StoreUnavailable` (each with the field `path`):
     store_is_folder    a folder stands where the file should be
     store_locked       another program held the store for more than five seconds
     store_read_only    the file or its folder cannot be written
+    store_for_reading  it was opened only to be read, in memory
     store_full         the disk is full or takes no more
     store_newer        a newer version of the worksheet made or changed it
     store_older        it waits to be brought up to date (only where that was not asked for)

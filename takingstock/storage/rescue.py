@@ -30,9 +30,9 @@ _names: Final = count()
 
 
 class MemoryDatabase(Database):
-    """What stood in a file, held in memory; every write is refused with `reason`."""
+    """What stood in a file, held in memory; every write is refused."""
 
-    def __init__(self, place: Path, held: sqlite3.Connection, name: str, reason: str) -> None:
+    def __init__(self, place: Path, held: sqlite3.Connection, name: str) -> None:
         def open_again() -> sqlite3.Connection:
             return _connect(name)
 
@@ -45,7 +45,6 @@ class MemoryDatabase(Database):
         )
         super().__init__(engine, str(place))
         self._held = held
-        self._reason = reason
 
     @contextmanager
     def reading(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - memory has no second wall
@@ -67,9 +66,9 @@ class MemoryDatabase(Database):
 
     @contextmanager
     def writing(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - nobody writes
-        """Refuse. Raises `StoreUnavailable` with the reason why this is only for reading."""
-        raise unavailable(self._reason, self.place)
-        yield  # type: ignore[unreachable]
+        """Refuse. Raises `StoreUnavailable` (`store_for_reading`)."""
+        raise unavailable("store_for_reading", self.place)
+        yield
 
     def forget_traces(self) -> None:
         """Do nothing: nothing was erased."""
@@ -80,7 +79,7 @@ class MemoryDatabase(Database):
         self._held.close()
 
 
-def load_for_reading(path: Path, reason: str) -> MemoryDatabase:
+def load_for_reading(path: Path) -> MemoryDatabase:
     """
     Return what stands in a file of ours, its log included, without touching the file.
 
@@ -102,7 +101,7 @@ def load_for_reading(path: Path, reason: str) -> MemoryDatabase:
                 source.backup(held)
     except OSError as error:
         raise disk_fault(error, path) from error
-    return MemoryDatabase(path, held, name, reason)
+    return MemoryDatabase(path, held, name)
 
 
 def _bring_up_to_date(draft: Path, path: Path) -> None:

@@ -78,13 +78,13 @@ def open_store(url: str, *, migrate: bool = True, migration_url: str | None = No
     return SqlStore(FileDatabase(path))
 
 
-def open_for_reading(path: Path, reason: str) -> SqlStore:
+def open_for_reading(path: Path) -> SqlStore:
     """
-    Return what stands in a SQLite file, in memory; every write is refused with the code `reason`.
+    Return what stands in a SQLite file, in memory; every write is refused (`store_for_reading`).
 
     The file is not touched. Raises `StoreUnavailable` if it cannot be read.
     """
-    return SqlStore(load_for_reading(path, reason))
+    return SqlStore(load_for_reading(path))
 
 
 def _open_server(url: str, migration_url: str, *, migrate: bool) -> Database:

@@ -26,14 +26,14 @@ def everything_beside(path: Path) -> dict[str, bytes]:
 
 def test_a_file_is_read_and_not_touched(filled: Path) -> None:
     before = everything_beside(filled)
-    with closing(open_for_reading(filled, "store_read_only")) as store:
+    with closing(open_for_reading(filled)) as store:
         assert [client.id for client in store.clients(MARIA)] == ["ani", "ani2"]
         assert store.check().problem is None
         assert store.owners() == (MARIA,)
         assert store.account("0" * 64) is None
-        with pytest.raises(StoreUnavailable, match="store_read_only") as refusal:
+        with pytest.raises(StoreUnavailable, match="store_for_reading") as refusal:
             store.add_client(MARIA, a_client("new"))
-        with pytest.raises(StoreUnavailable, match="store_read_only"):
+        with pytest.raises(StoreUnavailable, match="store_for_reading"):
             store.probe()
         assert refusal.value.fields == {"path": str(filled)}
         assert len(store.clients(MARIA)) == 2
@@ -48,7 +48,7 @@ def test_what_a_crash_left_in_the_log_is_read_too(filled: Path) -> None:
 
     assert in_child(crash) == KILLED
     before = everything_beside(filled)
-    with closing(open_for_reading(filled, "store_full")) as store:
+    with closing(open_for_reading(filled)) as store:
         assert "bobi" in [client.id for client in store.clients(MARIA)]
     assert everything_beside(filled) == before
 
@@ -57,7 +57,7 @@ def test_an_older_file_is_brought_up_to_date_in_memory_alone(tmp_path: Path) -> 
     path = tmp_path / "old.sqlite"
     load(1, path)
     before = digest(path)
-    with closing(open_for_reading(path, "store_read_only")) as store:
+    with closing(open_for_reading(path)) as store:
         assert store.check().schema == HEAD
         assert store.clients(MARIA)
     assert digest(path) == before
@@ -67,8 +67,8 @@ def test_two_files_are_read_side_by_side(filled: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "store.sqlite"
     open_store(sqlite_url(other)).close()
     with (
-        closing(open_for_reading(filled, "store_full")) as first,
-        closing(open_for_reading(other, "store_full")) as second,
+        closing(open_for_reading(filled)) as first,
+        closing(open_for_reading(other)) as second,
     ):
         assert (len(first.clients(MARIA)), len(second.clients(MARIA))) == (2, 0)
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_read_says_so(
 ) -> None:
     spoil(filled)
     with pytest.raises(StoreUnavailable, match=code) as refusal:
-        open_for_reading(filled, "store_read_only")
+        open_for_reading(filled)
     assert refusal.value.fields == {"path": str(filled)}
 
 
@@ -108,7 +108,7 @@ def test_no_room_to_read_is_said(filled: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(rescue, "TemporaryDirectory", full)
     with pytest.raises(StoreUnavailable, match="store_full"):
-        open_for_reading(filled, "store_read_only")
+        open_for_reading(filled)
 
 
 @pytest.fixture
