@@ -107,6 +107,34 @@ share_task: Final = table(
 )
 Index("ix_share_task_share_id", share_task.c.owner_id, share_task.c.share_id)
 
+outside_view: Final = table(
+    "outside_view",
+    text("share_id"),
+    text("client_id"),
+    Column("started_at", Instant, nullable=False),
+    text("name"),
+    Column("sent_at", Instant),
+    Column("waived_at", Instant),
+    points_to("share", "share_id"),
+    points_to("client", "client_id"),
+    check("sent_at", "sent_at IS NULL OR waived_at IS NULL"),
+    key=("share_id", "client_id"),
+)
+Index("ix_outside_view_client_id", outside_view.c.owner_id, outside_view.c.client_id)
+
+outside_answer: Final = table(
+    "outside_answer",
+    text("share_id"),
+    text("client_id"),
+    text("sign_id"),
+    whole("value"),
+    points_to("share", "share_id"),
+    points_to("client", "client_id"),
+    check("value", "value BETWEEN 0 AND 4"),
+    key=("share_id", "client_id", "sign_id"),
+)
+Index("ix_outside_answer_client_id", outside_answer.c.owner_id, outside_answer.c.client_id)
+
 share_guess: Final = common_table(
     "share_guess",
     text("source"),

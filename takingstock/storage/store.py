@@ -21,6 +21,7 @@ from takingstock.storage.figure import SqlFigures
 from takingstock.storage.hours import SqlHours
 from takingstock.storage.incident import SqlIncidents
 from takingstock.storage.invoice import SqlInvoices
+from takingstock.storage.outside import SqlOutside
 from takingstock.storage.preference import SqlPreferences
 from takingstock.storage.reader import SqlReaders
 from takingstock.storage.referral import SqlReferrals
@@ -45,6 +46,7 @@ class SqlStore(
     SqlDecisions,
     SqlShares,
     SqlReaders,
+    SqlOutside,
     SqlPreferences,
     SqlSessions,
     SqlUpkeep,

@@ -25,6 +25,7 @@ from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
+from takingstock.usecases.outside_port import OutsideStore
 from takingstock.usecases.share_port import ReaderStore, ShareStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
 
@@ -270,6 +271,7 @@ class Store(
     DecisionStore,
     ShareStore,
     ReaderStore,
+    OutsideStore,
     PreferenceStore,
     Upkeep,
     Protocol,

@@ -25,6 +25,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.incident import Incident, IncidentKind
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
+from takingstock.domain.outside import OutsideView
 from takingstock.domain.session import Account, Session, identity_of, session_id_of
 from takingstock.domain.share import (
     Comment,
@@ -263,3 +264,10 @@ def a_task(id_: str, share_id: str, **fields: Any) -> Task:  # noqa: ANN401 - an
 
 def a_stay(share_id: str, minute: int = 60) -> ReaderVisit:
     return ReaderVisit(share_id=ShareId(share_id), until=at(minute))
+
+
+def a_view(share_id: str, client_id: str, minute: int = 1, **fields: Any) -> OutsideView:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"name": "Елена", "started_at": at(minute)}
+    return OutsideView(
+        share_id=ShareId(share_id), client_id=ClientId(client_id), **(plain | fields)
+    )

@@ -22,6 +22,7 @@ from takingstock.domain.identity import (
     InvoiceId,
     OpportunityId,
     RetainerId,
+    ShareId,
 )
 from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Invoice
@@ -42,6 +43,8 @@ from tests.storage.sample import (
     a_note,
     a_reading,
     a_retainer,
+    a_share,
+    a_view,
     an_assessment,
     an_import,
     an_incident,
@@ -51,7 +54,7 @@ from tests.storage.sample import (
     worked,
 )
 
-ANI = ClientId("ani")
+ANI, SHARE = ClientId("ani"), ShareId("s1")
 TABLES = sorted(METADATA.tables)
 OWNED = [name for name in TABLES if "owner_id" in METADATA.tables[name].columns]
 
@@ -129,6 +132,8 @@ def fill_all(sql_store: SqlStore) -> None:
     sql_store.save_draft(MARIA, ANI, DraftName.REASON, "мисля", at(1))
     sql_store.seal_decision(MARIA, a_full_decision("d1", ClientId("second")))
     sql_store.add_decision_note(MARIA, a_note("m1", "d1"))
+    sql_store.add_share(MARIA, a_share(SHARE, ANI), "9" * 64)
+    sql_store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", 4)
     sql_store.save_preference(MARIA, "language", "bg")
 
 
@@ -225,6 +230,12 @@ REFUSED = [
     "UPDATE decision_note SET id = ''",
     "UPDATE decision_note SET text = ''",
     "UPDATE decision_note SET written_on = ''",
+    "UPDATE outside_view SET share_id = 'none'",
+    "UPDATE outside_view SET client_id = 'nobody'",
+    "UPDATE outside_view SET sent_at = 1, waived_at = 1",
+    "UPDATE outside_answer SET share_id = 'none'",
+    "UPDATE outside_answer SET client_id = 'nobody'",
+    "UPDATE outside_answer SET value = 5",
     "DELETE FROM import",
     "UPDATE client SET name_key = (SELECT name_key FROM client WHERE id = 'ani')",
 ]
@@ -267,6 +278,8 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.drafts(MARIA, ANI),
     lambda store: store.decisions(MARIA),
     lambda store: store.decision_notes(MARIA),
+    lambda store: store.shares(MARIA),
+    lambda store: store.outside_views(MARIA, SHARE),
     lambda store: store.preference(MARIA, "language"),
 ]
 WRITES: list[Callable[[SqlStore], object]] = [
@@ -284,6 +297,11 @@ WRITES: list[Callable[[SqlStore], object]] = [
     lambda store: store.save_draft(MARIA, ANI, DraftName.REASON, "", at(1)),
     lambda store: store.seal_decision(MARIA, a_decision("d2", ANI)),
     lambda store: store.add_decision_note(MARIA, a_note("m2", "d1")),
+    lambda store: store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", None),
+    lambda store: store.end_outside(MARIA, a_view(SHARE, ANI, sent_at=at(2))),
+    lambda store: store.clear_outside(MARIA, SHARE, ANI, at(2)),
+    lambda store: store.revoke_share(MARIA, SHARE, at(2)),
+    lambda store: store.remove_share(MARIA, SHARE),
     lambda store: store.erase_examples(MARIA),
     lambda store: store.erase_client(MARIA, ANI),
     lambda store: store.erase_everything(MARIA),

@@ -29,6 +29,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.outside import OutsideView
 from takingstock.domain.session import Account, Session
 from takingstock.domain.share import Comment, Meeting, ReaderVisit, ShareLink, Task
 from takingstock.domain.upcoming import Opportunity, Retainer
@@ -67,6 +68,7 @@ class Shelf:
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     meetings: dict[ShareId, Meeting] = field(default_factory=dict)
     tasks: dict[TaskId, Task] = field(default_factory=dict)
+    outside: dict[tuple[ShareId, ClientId], OutsideView] = field(default_factory=dict)
 
     def client(self, client_id: ClientId) -> Client:
         if client_id not in self.clients:
@@ -85,9 +87,11 @@ class Shelf:
         self.comments = {k: one for k, one in self.comments.items() if one.share_id != share_id}
         self.meetings.pop(share_id, None)
         self.tasks = {key: one for key, one in self.tasks.items() if one.share_id != share_id}
+        self.outside = {key: one for key, one in self.outside.items() if key[0] != share_id}
 
     def forget_shared(self, gone: set[ClientId]) -> None:
         """Take clients out of what was shared, with what was written about them."""
+        self.outside = {key: one for key, one in self.outside.items() if key[1] not in gone}
         for share in tuple(self.shares.values()):
             left = {key: one for key, one in share.scope.aliases.items() if key not in gone}
             lost = set(share.scope.aliases.values()) - set(left.values())

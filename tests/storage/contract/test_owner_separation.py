@@ -45,6 +45,7 @@ from tests.storage.sample import (
     a_share,
     a_stay,
     a_task,
+    a_view,
     an_assessment,
     an_import,
     an_incident,
@@ -139,6 +140,12 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     "visit": lambda store: store.visit(PETAR, VISIT),
     "open_visit": lambda store: store.open_visit(PETAR, VISIT, "Петър", at(9)),
     "add_comment": lambda store: store.add_comment(PETAR, a_comment("his", SHARE), at(0), 20),
+    "outside_views": lambda store: store.outside_views(PETAR, SHARE),
+    "save_outside_answer": lambda store: store.save_outside_answer(
+        PETAR, a_view(SHARE, ANI), "drain-1", 0
+    ),
+    "end_outside": lambda store: store.end_outside(PETAR, a_view(SHARE, ANI, sent_at=at(9))),
+    "clear_outside": lambda store: store.clear_outside(PETAR, SHARE, ANI, at(9)),
 }
 """Calls with an id of hers, which answer as if it did not exist."""
 
@@ -167,6 +174,7 @@ def everything_of_maria(store: Store) -> list[object]:
         store.comments(MARIA, SHARE),
         store.meeting(MARIA, SHARE),
         store.tasks(MARIA),
+        store.outside_views(MARIA, SHARE),
         store.visit(MARIA, VISIT),
         store.grant_of_token(TOKEN),
         store.grant_of_visit(VISIT),
@@ -198,6 +206,7 @@ def her_store(store: Store) -> Store:
     store.add_comment(MARIA, a_comment("c1", SHARE, 2), at(0), 20)
     store.save_meeting(MARIA, SHARE, Meeting("нейно"))
     store.save_task(MARIA, a_task("a1", SHARE))
+    store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", 4)
     store.save_preference(MARIA, "language", "bg")
     return store
 
@@ -262,11 +271,15 @@ def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
     her_store.change_comment(PETAR, a_comment("c1", SHARE, answer="негово"))
     her_store.save_meeting(PETAR, SHARE, Meeting("негово"))
     her_store.save_task(PETAR, a_task("a1", SHARE, text="негово"))
+    her_store.save_outside_answer(PETAR, a_view(SHARE, ANI, name="Негов"), "drain-1", 0)
+    her_store.save_outside_answer(PETAR, a_view(SHARE, ANI), "drain-1", None)
+    her_store.end_outside(PETAR, a_view(SHARE, ANI, answers={"drain-1": 1}, sent_at=at(4)))
     her_store.revoke_share(PETAR, SHARE, at(4))
     her_store.end_shares(PETAR, at(99_999_999))
     his = her_store.invoice(PETAR, INVOICE)
     her_store.change_invoice(PETAR, replace(his, net_minor=1, gross_minor=1))
     assert everything_of_maria(her_store) == before
+    her_store.clear_outside(PETAR, SHARE, ANI, at(5))
     her_store.remove_task(PETAR, TaskId("a1"))
     her_store.remove_comment(PETAR, CommentId("c1"))
     her_store.remove_share(PETAR, SHARE)

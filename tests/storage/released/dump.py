@@ -21,7 +21,7 @@ from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
-from tests.storage.released.sharing import keep_sharing
+from tests.storage.released.sharing import keep_outside_views, keep_sharing
 from tests.storage.sample import (
     MARIA,
     PETAR,
@@ -139,6 +139,12 @@ def fill_0008(store: Store) -> None:
     keep_sharing(store)
 
 
+def fill_0009(store: Store) -> None:
+    """Keep one of everything that schema 9 knows; it stays as it is for good."""
+    fill_0008(store)
+    keep_outside_views(store)
+
+
 FILLED_BY = {
     1: fill_0001,
     2: fill_0002,
@@ -148,6 +154,7 @@ FILLED_BY = {
     6: fill_0006,
     7: fill_0007,
     8: fill_0008,
+    9: fill_0009,
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from takingstock.domain.identity import ShareId
 from takingstock.domain.share import Meeting
 from takingstock.usecases.ports import Store
-from tests.storage.sample import MARIA, PETAR, a_comment, a_share, a_stay, a_task, at
+from tests.storage.sample import MARIA, PETAR, a_comment, a_share, a_stay, a_task, a_view, at
 
 
 def keep_sharing(store: Store) -> None:
@@ -24,3 +24,12 @@ def keep_sharing(store: Store) -> None:
         store.save_task(owner, a_task("a1", "s1", done_on=date(2026, 3, 21)))
         store.save_task(owner, a_task("a2", "s2", due_on=None))
     store.note_guess("a source", at(1), at(0))
+
+
+def keep_outside_views(store: Store) -> None:
+    """Let readers answer about clients of what was given out: one sent, one still open."""
+    for owner in (MARIA, PETAR):
+        sent = a_view("s1", "ani", answers={"drain-1": 4, "energy-6": 0}, sent_at=at(6))
+        store.end_outside(owner, sent)
+        store.save_outside_answer(owner, a_view("s1", "bobi", 2), "drain-1", 1)
+        store.end_outside(owner, a_view("s2", "ani", 3, waived_at=at(9)))
