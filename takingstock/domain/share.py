@@ -26,14 +26,21 @@ _SKEW: Final = timedelta(minutes=5)
 
 
 class Section(StrEnum):
-    """A part of a worksheet that can be shared by itself, in the order of the page."""
+    """
+    A part of a worksheet that can be shared by itself, in the order of the page.
 
+    `OUTSIDE` asks the reader for the twelve answers first; until they are sent, nothing else of
+    that client is shown. After that both sets of answers stand side by side.
+    """
+
+    OUTSIDE = "outside"
     READING = "reading"
     ANSWERS = "answers"
     TREND = "trend"
     NUMBERS = "numbers"
     CONDUCT = "conduct"
     NOTES = "notes"
+    DECISION = "decision"
 
 
 class Detail(StrEnum):

@@ -6,11 +6,13 @@ whoever draws them cannot show more than was shared.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from takingstock.domain.assessment import ConductFact
+from takingstock.domain.decision import Certainty, DecisionKind, Stay
 from takingstock.domain.method import Affordability, Band, Side
+from takingstock.domain.outside import Pair
 from takingstock.domain.reading import HardSignal, Rule
 from takingstock.domain.share import Amounts, CommentKind, Detail, Section
 from takingstock.domain.trend import Change
@@ -95,6 +97,43 @@ class SharedNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedDecision:
+    """
+    The newest decision as it was sealed, without what the reading and the numbers said then.
+
+    `stay_rate` is the price of an hour in cents, None where amounts are hidden.
+    """
+
+    kind: DecisionKind
+    day: date
+    reason: str
+    expectation: str
+    certainty: Certainty | None
+    stay: Stay | None
+    stay_rate: int | None
+    review_on: date | None
+    notes: tuple[SharedNote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedOutside:
+    """
+    How a reader answers about the client, and both sets of answers once both are done.
+
+    While it `is_open` the reader gives `answers`, and the client holds nothing else. `day` is
+    that of the person's reading, None while there is none; then `pairs` are empty.
+    """
+
+    is_open: bool
+    name: str = ""
+    answers: Mapping[str, int] = field(default_factory=dict)
+    sent_at: datetime | None = None
+    is_waived: bool = False
+    day: date | None = None
+    pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedClient:
     """
     One client as it is shared.
@@ -113,6 +152,13 @@ class SharedClient:
     conduct: tuple[ConductFact, ...] = ()
     signals: tuple[HardSignal, ...] = ()
     notes: tuple[SharedNote, ...] = ()
+    decision: SharedDecision | None = None
+    outside: SharedOutside | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing is shown of it yet but the questions to the reader."""
+        return self.outside is not None and self.outside.is_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import streamlit as st
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import ShareId
 from takingstock.domain.share import MEETING_LIMIT, TASK_LIMIT, Comment, ShareLink, Task
+from takingstock.domain.shared_view import SharedView
 from takingstock.ui import shared_view
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
@@ -224,10 +225,16 @@ def _remove_task(here: Here, task: Task) -> None:
     here.save(lambda: here.store.remove_task(here.owner, task.id))
 
 
+def _seen(here: Here, share: ShareLink) -> SharedView:
+    """Return what stands on the shared page once nothing waits for the reader any more."""
+    views = here.store.outside_views(here.owner, share.id)
+    return read_view(here.pen, share, views=views, is_blind=False)
+
+
 def screen(here: Here, share: ShareLink, *, hides: bool) -> None:
     """Draw what was shared for a screen that both look at."""
     section(here.words("meeting.screen"))
     st.caption(here.words("meeting.screen_text"))
     shown = replace(share, scope=replace(share.scope, shows_names=not hides))
     with st.container(key="meeting_screen", border=True):
-        shared_view.draw(voice_of(here), read_view(here.pen, shown))
+        shared_view.draw(voice_of(here), _seen(here, shown))

@@ -42,6 +42,8 @@ def ask(here: Here, clients: Sequence[Client], *, is_file: bool) -> Choice | Non
     )
     with st.container(key="share_scope"):
         sections, detail, shows_names = _scope(here)
+        if not is_file:
+            sections |= _outside(here)
     label = st.text_input(words("share.label"), key="share_label", max_chars=LABEL_LIMIT)
     from_name = st.text_input(words("share.from"), key="share_from", max_chars=LABEL_LIMIT)
     days = DAYS_USUAL if is_file else _days(here)
@@ -78,7 +80,8 @@ def _scope(here: Here) -> tuple[frozenset[Section], Detail, bool]:
     sections = frozenset(
         section
         for section in Section
-        if st.checkbox(
+        if section is not Section.OUTSIDE
+        and st.checkbox(
             words(f"share.section.{section}"),
             value=section is Section.READING,
             key=f"share_section_{section}",
@@ -100,6 +103,15 @@ def _scope(here: Here) -> tuple[frozenset[Section], Detail, bool]:
     return sections, detail, shows_names
 
 
+def _outside(here: Here) -> frozenset[Section]:
+    """Offer to ask the reader first; in a file there is no way back."""
+    asked = st.checkbox(
+        here.words("share.section.outside"), value=False, key=f"share_section_{Section.OUTSIDE}"
+    )
+    st.caption(here.words("share.outside_note"))
+    return frozenset({Section.OUTSIDE} if asked else ())
+
+
 def _lots(here: Here, clients: tuple[ClientId, ...]) -> Mapping[ClientId, int]:
     """Return the aliases drawn for these clients, the same until others are chosen."""
     kept = st.session_state.get(_LOTS)
@@ -116,7 +128,7 @@ def preview(here: Here, choice: Choice, *, is_file: bool) -> ShareLink | None:
     except WorksheetError as error:
         st.caption(here.words.error(error))
         return None
-    view, voice = read_view(here.pen, share), voice_of(here)
+    view, voice = read_view(here.pen, share, is_blind=False), voice_of(here)
     _warn(here, find_traces(here.pen, view, shows_names=choice.shows_names))
     with st.container(key="share_preview"):
         if st.toggle(here.words("share.preview"), key="share_preview_open"):

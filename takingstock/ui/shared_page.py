@@ -10,7 +10,7 @@ from takingstock.domain.errors import StoreUnavailable, WorksheetError
 from takingstock.domain.identity import NAME_LIMIT
 from takingstock.domain.share import COMMENT_LIMIT, CommentKind, Section
 from takingstock.domain.shared_view import SharedClient, SharedView
-from takingstock.ui import shared_view
+from takingstock.ui import outside_form, shared_view
 from takingstock.ui.guest import Guest
 from takingstock.ui.literal import literal
 from takingstock.ui.shared_words import client_name
@@ -112,7 +112,12 @@ def _read(guest: Guest, gate: Gate, view: SharedView) -> None:
     st.title(shared_view.title_of(voice, shown), anchor=False)
     st.caption(f"{shared_view.until(voice, view)} {voice.words('shared.addressed')}")
     with st.container(key="shared_view"):
-        shared_view.draw(voice, view, lambda client, section: _beside(guest, client, section))
+        shared_view.draw(
+            voice,
+            view,
+            lambda client, section: _beside(guest, client, section),
+            lambda client: outside_form.ask(guest, client),
+        )
     _write(guest, gate, view)
     st.divider()
     st.caption(guest.words("shared.personal"))
@@ -142,8 +147,9 @@ def _aim(about: tuple[int, Section]) -> None:
 def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
     """Draw the one form: a comment on a section, or a question for the meeting."""
     words = guest.words
-    names = {client.alias: client_name(guest.voice, client) for client in view.clients}
-    places = [(client.alias, section) for client in view.clients for section in view.sections]
+    shown = [client for client in view.clients if not client.is_waiting]
+    names = {client.alias: client_name(guest.voice, client) for client in shown}
+    places = [(client.alias, section) for client in shown for section in view.sections]
     with st.container(key="coach_comment", border=True):
         st.subheader(words("shared.write"), anchor=False)
         st.segmented_control(

@@ -5,27 +5,32 @@ It gets a `SharedView` and words, nothing else. Every text that a person typed g
 `escape`, so it is shown letter for letter; there is no script, no link and no picture in it.
 """
 
+from collections.abc import Iterable
 from html import escape
 
 from takingstock.domain.share import Section
 from takingstock.domain.shared_view import SharedAxis, SharedClient, SharedComment, SharedView
 from takingstock.ui import shared_words as said
+from takingstock.ui.shared_decision import decision
+from takingstock.ui.shared_outside import compared
 from takingstock.ui.shared_trend import trend_picture
-from takingstock.ui.shared_words import Table, Voice
+from takingstock.ui.shared_words import Line, Table, Voice
 
 
 def section_html(voice: Voice, view: SharedView, client: SharedClient, section: Section) -> str:
     """Return one section of one client."""
     parts = {
+        Section.OUTSIDE: _outside,
         Section.READING: _reading,
         Section.ANSWERS: _answers,
         Section.TREND: _trend,
         Section.NUMBERS: _numbers,
         Section.CONDUCT: _conduct,
         Section.NOTES: _notes,
+        Section.DECISION: _decision,
     }[section](voice, client)
     if not parts:
-        parts = [_p(voice.words(f"shared.nothing.{section}"), "ts-quiet")]
+        parts = [paragraph(voice.words(f"shared.nothing.{section}"), "ts-quiet")]
     title = f"<h3>{escape(voice.words(f'shared.section.{section}'))}</h3>"
     comments = [comment_html(voice, one) for one in said.comments_of(view, client, section)]
     body = "".join([title, *parts, *comments])
@@ -38,11 +43,12 @@ def comment_html(voice: Voice, comment: SharedComment) -> str:
     if comment.answer:
         label = escape(voice.words("shared.answer"))
         answer = f'<p class="ts-typed"><b>{label}</b> {escape(comment.answer)}</p>'
-    head = _p(said.comment_head(voice, comment), "ts-quiet")
-    return f'<div class="ts-comment">{head}{_p(comment.text, "ts-typed")}{answer}</div>'
+    head = paragraph(said.comment_head(voice, comment), "ts-quiet")
+    return f'<div class="ts-comment">{head}{paragraph(comment.text, "ts-typed")}{answer}</div>'
 
 
-def _p(text: str, kind: str = "") -> str:
+def paragraph(text: str, kind: str = "") -> str:
+    """Return a text as a paragraph of a class of ours."""
     name = f' class="{kind}"' if kind else ""
     return f"<p{name}>{escape(text)}</p>"
 
@@ -54,11 +60,11 @@ def _reading(voice: Voice, client: SharedClient) -> list[str]:
     sentence = said.reading_sentence(voice, reading)
     question, answer = said.rule_answer(voice, reading)
     return [
-        *([_p(sentence, "ts-sentence")] if sentence else []),
+        *([paragraph(sentence, "ts-sentence")] if sentence else []),
         *(axis_html(voice, axis) for axis in reading.axes),
         f"<p>{escape(question)} <b>{escape(answer)}</b></p>",
-        *(_p(text) for text in said.changes(voice, reading)),
-        _p(said.reading_heading(voice, reading), "ts-quiet"),
+        *(paragraph(text) for text in said.changes(voice, reading)),
+        paragraph(said.reading_heading(voice, reading), "ts-quiet"),
     ]
 
 
@@ -76,7 +82,7 @@ def axis_html(voice: Voice, axis: SharedAxis) -> str:
 
 def _answers(voice: Voice, client: SharedClient) -> list[str]:
     tables = [table_html(table) for table in said.answers(voice, client)]
-    return [_p(voice.content.stem, "ts-quiet"), *tables] if tables else []
+    return [paragraph(voice.content.stem, "ts-quiet"), *tables] if tables else []
 
 
 def table_html(table: Table) -> str:
@@ -98,7 +104,7 @@ def _trend(voice: Voice, client: SharedClient) -> list[str]:
     return [
         picture,
         table_html(said.trend(voice, client)),
-        _p(voice.words("shared.out_of"), "ts-quiet"),
+        paragraph(voice.words("shared.out_of"), "ts-quiet"),
     ]
 
 
@@ -107,20 +113,40 @@ def _numbers(voice: Voice, client: SharedClient) -> list[str]:
     if found is None:
         return []
     answer, *others = said.numbers(voice, found)
-    parts = [_p(answer, "ts-sentence"), *(_p(text) for text in others)]
+    parts = [paragraph(answer, "ts-sentence"), *(paragraph(text) for text in others)]
     if found.money is None:
-        return [*parts, _p(voice.words("shared.hidden"), "ts-quiet")]
+        return [*parts, paragraph(voice.words("shared.hidden"), "ts-quiet")]
     return [*parts, table_html(said.money(voice, found.money, leans=found.leans))]
 
 
 def _conduct(voice: Voice, client: SharedClient) -> list[str]:
     listed = "".join(f"<li>{escape(item)}</li>" for item in said.conduct(voice, client))
-    signals = [_p(voice.content.signals[one]) for one in client.signals]
+    signals = [paragraph(voice.content.signals[one]) for one in client.signals]
     return [*([f"<ul>{listed}</ul>"] if listed else []), *signals]
 
 
 def _notes(voice: Voice, client: SharedClient) -> list[str]:
     return [
-        _p(voice.formats.day(note.day), "ts-quiet") + _p(note.text, "ts-typed")
+        paragraph(voice.formats.day(note.day), "ts-quiet") + paragraph(note.text, "ts-typed")
         for note in client.notes
     ]
+
+
+def _decision(voice: Voice, client: SharedClient) -> list[str]:
+    return blocks_html(decision(voice, client.decision) if client.decision else ())
+
+
+def _outside(voice: Voice, client: SharedClient) -> list[str]:
+    return blocks_html(compared(voice, client.outside) if client.outside else ())
+
+
+def blocks_html(blocks: Iterable[Line | Table]) -> list[str]:
+    """Return paragraphs and tables in words as HTML."""
+    return [
+        table_html(one) if isinstance(one, Table) else paragraph(one.text, _class_of(one))
+        for one in blocks
+    ]
+
+
+def _class_of(line: Line) -> str:
+    return f"ts-{line.kind}" if line.kind else ""

@@ -10,6 +10,8 @@ from takingstock.ui.literal import literal
 from takingstock.ui.shared_paper import comment_html, section_html
 from takingstock.ui.shared_words import Voice, client_name
 
+AskAbout = Callable[[SharedClient], None]
+"""Draws the questions about a client that shows nothing else yet."""
 AfterSection = Callable[[SharedClient, Section], None]
 """Draws what stands under a section; a preview has nothing there."""
 
@@ -28,10 +30,19 @@ def until(voice: Voice, view: SharedView) -> str:
     return voice.words("shared.until", **gaps)
 
 
-def draw(voice: Voice, view: SharedView, after: AfterSection | None = None) -> None:
+def draw(
+    voice: Voice,
+    view: SharedView,
+    after: AfterSection | None = None,
+    ask: AskAbout | None = None,
+) -> None:
     """Draw what was shared, client by client, in the order of the sections."""
     for client in view.clients:
         st.header(literal(client_name(voice, client)), anchor=False)
+        if client.is_waiting:
+            if ask:
+                ask(client)
+            continue
         for section in view.sections:
             st.html(section_html(voice, view, client, section))
             if after:

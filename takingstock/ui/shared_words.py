@@ -48,6 +48,19 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """
+    A paragraph in words.
+
+    `kind` is empty for a plain one, `sentence` for the first, `quiet` for a label, and `typed`
+    for what the person wrote, whose lines are kept.
+    """
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table in words: its head and its rows."""
 
@@ -136,7 +149,7 @@ def answers(voice: Voice, client: SharedClient) -> tuple[Table, ...]:
         Table(
             (voice.words(f"client.side.{side}"), voice.words("reading.column_answer")),
             tuple(
-                (voice.content.signs[sign.id].question, _answer(voice, given.get(sign.id)))
+                (voice.content.signs[sign.id].question, answer_word(voice, given.get(sign.id)))
                 for sign in voice.method.of_side(side)
             ),
         )
@@ -144,7 +157,7 @@ def answers(voice: Voice, client: SharedClient) -> tuple[Table, ...]:
     )
 
 
-def _answer(voice: Voice, value: int | None) -> str:
+def answer_word(voice: Voice, value: int | None) -> str:
     return "–" if value is None else voice.content.scale[value].label
 
 

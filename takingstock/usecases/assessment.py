@@ -91,6 +91,12 @@ class Pen:
     language: str
 
 
+def readings_of(pen: Pen, client_id: ClientId) -> list[DatedReading]:
+    """Return the dated readings of a client, today's too, newest first. Raises `NotFound`."""
+    sheet = lay_out(pen.store, pen.clock, pen.owner, client_id, pen.method)
+    return [*sheet.read_today(pen.method), *sheet.past]
+
+
 def answer(pen: Pen, client_id: ClientId, sign_id: str, value: int | None) -> Assessment:
     """
     Store one answer (None clears it) on the client's open sheet, opening one if need be.

@@ -57,6 +57,15 @@ def add_clients(store: ClientStore, clock: Clock, ids: Ids, owner: OwnerId, text
     return Added(tuple(new), tuple(known))
 
 
+def client_itself(store: ClientStore, owner: OwnerId, client_id: ClientId) -> Client | None:
+    """Return a client, None if it was deleted or counts as another one by now."""
+    try:
+        client = open_client(store, owner, client_id)
+    except NotFound:
+        return None
+    return client if client.id == client_id else None
+
+
 def rename_client(
     store: ClientStore, owner: OwnerId, client_id: ClientId, name: str, version: int
 ) -> Client:

@@ -5,13 +5,15 @@ What the holder of a link may do: come in, open, read, comment. Nothing else is 
 an owner, and what it returns is cut down to the scope of the link before it leaves.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from takingstock.domain.errors import NotFound, Refused
 from takingstock.domain.identity import CommentId, OwnerId, ShareId, read_name
 from takingstock.domain.method import Method
+from takingstock.domain.outside import OutsideView
 from takingstock.domain.share import (
     COMMENT_LIMIT,
     COMMENTS_AN_HOUR,
@@ -23,6 +25,7 @@ from takingstock.domain.share import (
 )
 from takingstock.domain.shared_view import SharedView
 from takingstock.usecases.assessment import Pen, read_text
+from takingstock.usecases.outside import read_outside_answers, read_whole_view
 from takingstock.usecases.ports import Clock, Ids, Store
 from takingstock.usecases.share import hash_secret, new_secret
 from takingstock.usecases.shared_view import shared_view
@@ -129,7 +132,8 @@ class ReaderDesk:
             return None
         store = self._store
         pen = Pen(store, self._clock, self._ids, place.owner, self._method, language)
-        return shared_view(pen, place.share, store.comments(place.owner, place.share.id))
+        found = place.owner, place.share.id
+        return shared_view(pen, place.share, store.comments(*found), store.outside_views(*found))
 
     def comment(
         self,
@@ -163,6 +167,60 @@ class ReaderDesk:
         )
         self._store.add_comment(place.owner, comment, now - _HOUR, COMMENTS_AN_HOUR)
         return True
+
+    def answer_outside(
+        self, secret: str | None, alias: int, sign_id: str, value: int | None
+    ) -> bool:
+        """
+        Keep one answer of the reader's own; return whether there was anything open to answer.
+
+        Raises `Refused`: `sign_unknown`, `answer_out_of_scale`, `outside_ended`.
+        """
+        read_outside_answers({sign_id: value}, self._method)
+        found = self._asked(secret, alias)
+        if found is None:
+            return False
+        owner, view = found
+        self._store.save_outside_answer(owner, view, sign_id, value)
+        return True
+
+    def send_outside(
+        self, secret: str | None, alias: int, answers: Mapping[str, int | None]
+    ) -> bool:
+        """
+        Send the answers as they are on the reader's screen; nothing of them changes any more.
+
+        Raises `Refused`: `outside_gap`, `outside_ended`, and those of an answer.
+        """
+        given, found = read_whole_view(answers, self._method), self._asked(secret, alias)
+        if found is None:
+            return False
+        owner, view = found
+        sent = replace(view, answers=given, sent_at=self._clock.now())
+        self._store.end_outside(owner, sent)
+        return True
+
+    def waive_outside(self, secret: str | None, alias: int) -> bool:
+        """Go on to read without answers of one's own. Raises `Refused` (`outside_ended`)."""
+        found = self._asked(secret, alias)
+        if found is None:
+            return False
+        owner, view = found
+        self._store.end_outside(owner, replace(view, waived_at=self._clock.now()))
+        return True
+
+    def _asked(self, secret: str | None, alias: int) -> tuple[OwnerId, OutsideView] | None:
+        """Return the view that a reader is asked for, as it would begin now."""
+        place = self._place(secret)
+        if place is None or place.visit.opened_at is None:
+            return None
+        scope = place.share.scope
+        client_id = next((key for key, one in scope.aliases.items() if one == alias), None)
+        if client_id is None or Section.OUTSIDE not in scope.sections:
+            return None
+        now, name = self._clock.now(), place.visit.name
+        view = OutsideView(share_id=place.share.id, client_id=client_id, started_at=now, name=name)
+        return place.owner, view
 
     def _place(self, secret: str | None) -> _Place | None:
         if not secret:

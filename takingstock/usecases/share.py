@@ -19,7 +19,7 @@ from takingstock.domain.share import (
     ShareLink,
     read_days,
 )
-from takingstock.domain.shared_view import SharedView
+from takingstock.domain.shared_view import SharedClient, SharedView
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.ports import Clock, Ids
 from takingstock.usecases.share_port import ShareStore
@@ -53,11 +53,13 @@ def prepare_share(pen: Pen, choice: Choice, *, is_file: bool = False) -> ShareLi
     """
     Return the share that a choice makes; nothing is kept yet, so a preview can be made of it.
 
+    A file asks nobody for an outside view: there is no way back from it.
     Raises `Refused`: `share_nobody`, `share_nothing`, `share_days`, and those of a name.
     """
     if not choice.aliases:
         raise Refused("share_nobody")
-    if not choice.sections:
+    sections = choice.sections - ({Section.OUTSIDE} if is_file else set())
+    if not sections:
         raise Refused("share_nothing")
     now = pen.clock.now()
     return ShareLink(
@@ -65,7 +67,7 @@ def prepare_share(pen: Pen, choice: Choice, *, is_file: bool = False) -> ShareLi
         label=_short(choice.label),
         from_name=_short(choice.from_name),
         scope=Scope(
-            sections=choice.sections,
+            sections=sections,
             aliases=choice.aliases,
             detail=choice.detail,
             shows_names=choice.shows_names,
@@ -126,7 +128,7 @@ def revoke(store: ShareStore, clock: Clock, owner: OwnerId, share_id: ShareId) -
 
 
 class TraceKind(StrEnum):
-    """What may tell in a note who somebody is."""
+    """What may tell in shared words who somebody is."""
 
     MAIL = "mail"
     PHONE = "phone"
@@ -135,7 +137,7 @@ class TraceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A place in a shared note that may tell who somebody is."""
+    """A place in shared words that may tell who somebody is."""
 
     kind: TraceKind
     found: str
@@ -148,14 +150,22 @@ _PHONE: Final = re.compile(r"(?<![\w+])(?:\+\d|0\d)(?:[ ()./-]{0,2}\d){6,}")
 
 def find_traces(pen: Pen, view: SharedView, *, shows_names: bool) -> tuple[Trace, ...]:
     """
-    Return e-mail addresses, phone numbers and hidden client names in the notes of a view.
+    Return e-mail addresses, phone numbers and hidden client names in the words of a view.
 
     Only ever a warning: the person decides what stays.
     """
     hidden = [] if shows_names else [one.name for one in pen.store.clients(pen.owner)]
-    texts = (note.text for client in view.clients for note in client.notes)
+    texts = (text for client in view.clients for text in _written(client))
     found = (trace for text in texts for trace in _traces_in(text, hidden))
     return tuple(dict.fromkeys(found))
+
+
+def _written(client: SharedClient) -> Iterator[str]:
+    """Yield what the person wrote that is shared of a client."""
+    yield from (note.text for note in client.notes)
+    if client.decision:
+        yield from (client.decision.reason, client.decision.expectation)
+        yield from (note.text for note in client.decision.notes)
 
 
 def _traces_in(text: str, names: Sequence[str]) -> Iterator[Trace]:

@@ -1,14 +1,16 @@
 """The read model of a share: the worksheet cut down to its scope; also what a preview shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from takingstock.domain.client import Client
-from takingstock.domain.errors import NotFound, Refused
+from takingstock.domain.errors import Refused
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.numbers.rounding import half_away
+from takingstock.domain.outside import OutsideView
 from takingstock.domain.reading import Axis, Reading
 from takingstock.domain.share import Amounts, Comment, Detail, Scope, Section, ShareLink, band_of
 from takingstock.domain.shared_view import (
@@ -19,33 +21,51 @@ from takingstock.domain.shared_view import (
     SharedMoney,
     SharedNote,
     SharedNumbers,
+    SharedOutside,
     SharedReading,
     SharedView,
 )
 from takingstock.domain.trend import compare
-from takingstock.usecases.assessment import DatedReading, Pen, lay_out
-from takingstock.usecases.client import open_client
+from takingstock.usecases.assessment import DatedReading, Pen, readings_of
+from takingstock.usecases.client import client_itself
 from takingstock.usecases.figure import Common, common_figures, known_figures
 from takingstock.usecases.numbers import Check, check_numbers
+from takingstock.usecases.outside import compared
+from takingstock.usecases.shared_decision import shared_decision
 
 NOTES_SHOWN: Final = 10
 """So many of the newest notes are shared."""
 
 
-def shared_view(pen: Pen, share: ShareLink, comments: Iterable[Comment] = ()) -> SharedView:
+def shared_view(
+    pen: Pen,
+    share: ShareLink,
+    comments: Iterable[Comment] = (),
+    views: Iterable[OutsideView] = (),
+    *,
+    is_blind: bool = True,
+) -> SharedView:
     """
     Return what a reader of `share` gets now; deleted clients are left out.
 
     The one place where the owner's worksheet becomes a shared page: a preview, a link and a
-    file all show what this returns.
+    file all show what this returns. A client of which the reader is asked for an outside view
+    shows nothing else until that has ended. Not `is_blind`, for the owner's own eyes, it shows
+    what will stand there afterwards.
     """
     scope = share.scope
-    common = common_figures(pen) if Section.NUMBERS in scope.sections else None
+    cut = _Cut(
+        pen=pen,
+        scope=scope,
+        common=common_figures(pen) if Section.NUMBERS in scope.sections else None,
+        views={one.client_id: one for one in views},
+        is_blind=is_blind,
+    )
     shared = sorted(scope.aliases.items(), key=lambda pair: pair[1])
     clients = [
-        _client(pen, client, alias, scope, common)
+        _client(cut, client, alias)
         for client_id, alias in shared
-        if (client := _found(pen, client_id))
+        if (client := client_itself(pen.store, pen.owner, client_id))
     ]
     return SharedView(
         from_name=share.from_name,
@@ -54,42 +74,61 @@ def shared_view(pen: Pen, share: ShareLink, comments: Iterable[Comment] = ()) ->
         sections=tuple(section for section in Section if section in scope.sections),
         detail=scope.detail,
         clients=tuple(clients),
-        comments=tuple(shared_comment(one) for one in comments if one.hidden_at is None),
+        comments=_comments(comments, {one.alias for one in clients if one.is_waiting}),
     )
 
 
-def _found(pen: Pen, client_id: ClientId) -> Client | None:
-    """Return a shared client, None if it was deleted or counts as another one by now."""
-    try:
-        client = open_client(pen.store, pen.owner, client_id)
-    except NotFound:
-        return None
-    return client if client.id == client_id else None
+def _comments(comments: Iterable[Comment], waiting: set[int]) -> tuple[SharedComment, ...]:
+    """Return what readers see of comments: nothing that may give away what still waits."""
+    return tuple(
+        shared_comment(one)
+        for one in comments
+        if one.hidden_at is None and not (waiting if one.alias is None else one.alias in waiting)
+    )
 
 
-def _client(
-    pen: Pen, client: Client, alias: int, scope: Scope, common: Common | None
-) -> SharedClient:
-    readings = _readings(pen, client)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """By what the worksheet is cut down; `common` is None where no numbers are shared."""
+
+    pen: Pen
+    scope: Scope
+    common: Common | None
+    views: Mapping[ClientId, OutsideView]
+    is_blind: bool
+
+
+def _client(cut: _Cut, client: Client, alias: int) -> SharedClient:
+    name = client.name if cut.scope.shows_names else client.alias
+    view, asks = cut.views.get(client.id), Section.OUTSIDE in cut.scope.sections
+    if asks and cut.is_blind and (view is None or view.is_open):
+        given = view.answers if view else {}
+        return SharedClient(
+            alias=alias, name=name, outside=SharedOutside(is_open=True, answers=given)
+        )
+    shown = _whole_client(cut, client, SharedClient(alias=alias, name=name))
+    if not asks:
+        return shown
+    return replace(shown, outside=compared(view, readings_of(cut.pen, client.id), cut.pen.method))
+
+
+def _whole_client(cut: _Cut, client: Client, empty: SharedClient) -> SharedClient:
+    pen, scope = cut.pen, cut.scope
+    readings = readings_of(pen, client.id)
     newest = readings[0] if readings else None
     shows_conduct = Section.CONDUCT in scope.sections
-    return SharedClient(
-        alias=alias,
-        name=client.name if scope.shows_names else client.alias,
+    shows_decision = Section.DECISION in scope.sections
+    return replace(
+        empty,
         reading=_reading(pen, readings) if Section.READING in scope.sections else None,
         answers=_answers(pen, newest) if Section.ANSWERS in scope.sections else None,
         trend=_trend(readings) if Section.TREND in scope.sections else (),
-        numbers=_numbers(pen, client, scope.detail, common) if common else None,
+        numbers=_numbers(pen, client, scope.detail, cut.common) if cut.common else None,
         conduct=pen.store.conduct(pen.owner, client.id) if shows_conduct else (),
         signals=newest.reading.hard_signals if newest and shows_conduct else (),
         notes=tuple(_notes(readings)) if Section.NOTES in scope.sections else (),
+        decision=shared_decision(pen, client.id, scope.detail) if shows_decision else None,
     )
-
-
-def _readings(pen: Pen, client: Client) -> list[DatedReading]:
-    """Return the dated readings of a client, today's too, newest first."""
-    sheet = lay_out(pen.store, pen.clock, pen.owner, client.id, pen.method)
-    return [*sheet.read_today(pen.method), *sheet.past]
 
 
 def _reading(pen: Pen, readings: list[DatedReading]) -> SharedReading | None:

@@ -1,15 +1,18 @@
 """Sharing on the Data page and the meeting about it, on one's own computer."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from takingstock.domain.client import Client
-from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.identity import LOCAL_OWNER, ShareId
 from takingstock.domain.share import CommentKind, Section
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.share import give_file
 from tests.pages.conftest import Visit
-from tests.storage.sample import a_comment, at
-from tests.usecases.sharing import HEAVY, read
+from tests.storage.sample import a_comment, a_view, at
+from tests.usecases.sharing import EVERYTHING, HEAVY, LIGHT, read
 
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://evil.test/a.png) $1$ :red[x]"
 NOTE = "Пишете на ani@orion.bg или на 0888 123 456. Вега знае."
@@ -64,7 +67,7 @@ def test_on_ones_own_computer_there_is_a_file_and_the_reason_why(
 
 def test_only_the_reading_is_ticked_and_names_are_hidden(visit: Visit, orion: Client) -> None:
     page = choose(visit.open("data"), orion.id)
-    ticked = {one for one in Section if page.at(f"share_section_{one}").value}
+    ticked = {one for one in EVERYTHING if page.at(f"share_section_{one}").value}
     assert ticked == {Section.READING}
     assert page.at("share_names").value is False
 
@@ -128,7 +131,7 @@ def test_a_label_that_cannot_be_read_is_said(visit: Visit, orion: Client) -> Non
 def given(visit: Visit, orion: Client, label: str = "за Елена") -> str:
     from takingstock.usecases.share import Choice
 
-    choice = Choice(aliases={orion.id: 0}, sections=frozenset(Section), label=label)
+    choice = Choice(aliases={orion.id: 0}, sections=EVERYTHING, label=label)
     return give_file(pen_of(visit), choice).id
 
 
@@ -148,6 +151,44 @@ def test_older_ones_are_folded(visit: Visit, orion: Client) -> None:
     page = visit.open("data")
     assert page.words("share.older", n=2) in page.said_at("shares")
     assert all(f"№ {number}" in page.said for number in range(7))
+
+
+# ---- an outside view ------------------------------------------------------------------------------
+
+
+def test_a_file_cannot_ask_for_an_outside_view(visit: Visit, orion: Client) -> None:
+    page = choose(visit.open("data"), orion.id)
+    assert not page.has(f"share_section_{Section.OUTSIDE}")
+
+
+def outside_of(visit: Visit, orion: Client) -> str:
+    from takingstock.usecases.share import Choice, give_link
+
+    choice = Choice(aliases={orion.id: 0}, sections=frozenset({Section.OUTSIDE}))
+    return give_link(pen_of(visit), choice)[0].id
+
+
+def test_an_outside_view_stands_beside_the_owners_answers_and_can_be_deleted(
+    visit: Visit, orion: Client
+) -> None:
+    share = outside_of(visit, orion)
+    page = meeting(visit, share)
+    assert page.words("meeting.outside_none") in page.said_at("meeting_outside")
+    begun = a_view(share, orion.id, name=HOSTILE, answers=LIGHT)
+    visit.store.save_outside_answer(LOCAL_OWNER, begun, "drain-1", 4)
+    assert page.words("meeting.outside_open") in page.run().said_at("meeting_outside")
+    assert page.words("shared.outside.before") in page.said_at("meeting_screen")
+    sent_at = datetime.now(UTC)
+    visit.store.end_outside(LOCAL_OWNER, replace(begun, sent_at=sent_at))
+    said = page.run().said_at("meeting_outside")
+    assert page.words("shared.outside.apart", n=12, of=12) in said
+    assert "<img" not in said
+    assert "Орион" not in said
+    assert "Орион" in page.press("meeting_names").said_at("meeting_outside")
+    page.press("delete_outside_0")
+    assert page.words("shared.outside.waived") in page.said_at("meeting_outside")
+    (view,) = visit.store.outside_views(LOCAL_OWNER, ShareId(share))
+    assert (view.name, view.answers) == ("", {})
 
 
 # ---- the meeting ------------------------------------------------------------------------------------

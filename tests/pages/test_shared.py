@@ -13,7 +13,7 @@ from takingstock.usecases.assessment import Pen
 from takingstock.usecases.reader import ReaderDesk
 from takingstock.usecases.share import Choice, give_link, revoke
 from tests.pages.conftest import Visit
-from tests.usecases.sharing import HEAVY, read
+from tests.usecases.sharing import EVERYTHING, HEAVY, read
 
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://evil.test/a.png) $1$ :red[x]"
 
@@ -36,7 +36,7 @@ class Shared:
     def give(self, *sections: Section, **fields: object) -> ShareLink:
         choice = Choice(
             aliases={self.client.id: 0},
-            sections=frozenset(sections or Section),
+            sections=frozenset(sections) or EVERYTHING,
             **fields,  # type: ignore[arg-type]
         )
         share, token = give_link(self.pen, choice)
@@ -166,6 +166,75 @@ def test_the_reader_chooses_the_language_for_the_visit_alone(shared: Shared) -> 
     said = bootstrap.open_content().languages[other].messages["shared.open"]
     assert page.at("coach_open").get("button")[0].label == said
     assert shared.pen.store.preference(LOCAL_OWNER, "language") is None
+
+
+# ---- an outside view ------------------------------------------------------------------------------
+
+
+def asked(shared: Shared) -> tuple[ShareLink, Visit]:
+    share = shared.give(*EVERYTHING, Section.OUTSIDE)
+    return share, shared.read()
+
+
+def answer_all(page: Visit, value: int) -> Visit:
+    for side in ("drain", "energy"):
+        for number in range(1, 7):
+            control = page.at(f"outside_0_{side}_{number}").get("button_group")[0]
+            control.set_value(value).run()
+    return page
+
+
+def test_the_questions_come_first_and_hide_the_rest(shared: Shared) -> None:
+    share, page = asked(shared)
+    assert page.words("shared.outside.ask") in page.said
+    assert page.words("shared.section.reading") not in page.said_at("shared_view")
+    assert "onerror" not in page.said
+    answer_all(page, 0)
+    (view,) = shared.pen.store.outside_views(LOCAL_OWNER, share.id)
+    assert (view.name, len(view.answers), view.is_open) == ("Елена", 12, True)
+    again = Visit(shared.visit.language, shared.visit.content_of_both)
+    again.open("shared")
+    assert page.words("client.progress", n=12, of=12) in again.said
+    page.press("outside_send_0")
+    assert page.words("shared.outside.apart", n=6, of=12) in page.said_at("shared_view")
+    assert page.words("shared.section.reading") in page.said_at("shared_view")
+
+
+def test_too_few_answers_are_said_and_stay(shared: Shared) -> None:
+    share, page = asked(shared)
+    page.at("outside_0_drain_1").get("button_group")[0].set_value(2).run()
+    page.press("outside_send_0")
+    assert page.words("error.outside_gap", more=3) in page.said
+    (view,) = shared.pen.store.outside_views(LOCAL_OWNER, share.id)
+    assert view.answers == {"drain-1": 2}
+    assert page.words("error.outside_gap", more=3) not in page.run().said
+
+
+def test_one_may_go_on_without_answers(shared: Shared) -> None:
+    _, page = asked(shared)
+    page.press("outside_waive_0")
+    assert page.words("shared.outside.waived") in page.said_at("shared_view")
+    assert page.words("shared.section.reading") in page.said_at("shared_view")
+
+
+def test_answers_that_meet_a_closed_form_or_an_absent_store_say_so(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, page = asked(shared)
+    shared.desk.waive_outside(shared.secret, 0)
+    page.at("outside_0_drain_1").get("button_group")[0].set_value(2).run()
+    assert page.words("shared.outside.waived") in page.said_at("shared_view")
+    _, page = asked(shared)
+
+    def fail(*_: object) -> bool:
+        raise StoreUnavailable("store_locked", path="x")
+
+    for name in ("answer_outside", "send_outside", "waive_outside"):
+        monkeypatch.setattr(shared.desk, name, fail)
+    page.at("outside_0_drain_1").get("button_group")[0].set_value(2).run()
+    assert page.words("shared.outside.not_kept") in page.said
+    for button in ("outside_send_0", "outside_waive_0"):
+        assert page.words("shared.outside.not_kept") in page.press(button).said
 
 
 # ---- comments -------------------------------------------------------------------------------------

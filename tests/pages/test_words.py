@@ -127,6 +127,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "shared.kind.{}": tuple(CommentKind),
     "shared.wrote.{}": tuple(CommentKind),
     "shared.afford.{}": ("affordable", "not_yet", "later"),
+    "shared.decision.{}": ("reason", "expectation"),
     "shared.gap.{}": ("short", "even", "over"),
     "shared.money.{}": tuple(one.name for one in fields(SharedMoney)),
     "error.{}": ("unknown", "unexpected"),

@@ -9,15 +9,19 @@ import pytest
 
 from takingstock.content import Content
 from takingstock.domain.assessment import ConductFact, ConductKind
+from takingstock.domain.decision import Certainty, DecisionKind, Stay
 from takingstock.domain.method import Affordability
+from takingstock.domain.outside import Pair
 from takingstock.domain.share import Amounts, CommentKind, Detail, Section
 from takingstock.domain.shared_view import (
     SharedClient,
     SharedComment,
+    SharedDecision,
     SharedDot,
     SharedMoney,
     SharedNote,
     SharedNumbers,
+    SharedOutside,
     SharedView,
 )
 from takingstock.settings import LANGUAGES
@@ -267,3 +271,102 @@ def test_a_file_carries_the_rules_of_its_classes_in_light_and_dark(voice: Voice)
 
 def test_a_file_about_nobody_says_so(voice: Voice) -> None:
     assert voice.words("shared.nobody") in said(write_page(voice, view()))
+
+
+# ---- the decision -----------------------------------------------------------------------------
+
+
+def decided(**fields: Any) -> SharedDecision:  # noqa: ANN401 - any field of the decision
+    plain: dict[str, Any] = {
+        "kind": DecisionKind.PART,
+        "day": date(2026, 11, 1),
+        "reason": "",
+        "expectation": "",
+        "certainty": None,
+        "stay": None,
+        "stay_rate": None,
+        "review_on": None,
+        "notes": (),
+    }
+    return SharedDecision(**(plain | fields))
+
+
+def decision_html(voice: Voice, **fields: Any) -> str:  # noqa: ANN401 - any field of the decision
+    one = client(decision=decided(**fields))
+    return section_html(voice, view(one), one, Section.DECISION)
+
+
+def test_a_decision_shows_what_was_sealed_and_what_was_added(voice: Voice) -> None:
+    words, day = voice.words, voice.formats.day(date(2026, 11, 20))
+    html = decision_html(
+        voice,
+        reason=HOSTILE,
+        expectation="Повече вечери",
+        certainty=Certainty.LIKELY,
+        stay=Stay.PRICE,
+        stay_rate=80_00,
+        review_on=date(2026, 11, 20),
+        notes=(SharedNote(date(2026, 11, 20), HOSTILE),),
+    )
+    text = said(html)
+    sure = words("decision.certainty.likely")
+    for part in (
+        words("decision.kind.part"),
+        words("shared.decision.certainty", sure=sure),
+        words("decision.stays_for", rate=voice.formats.money(80_00)),
+        words("decision.look_on", day=day),
+        words("shared.decision.added", day=day),
+    ):
+        assert part.replace("\u00a0", " ") in text
+    assert text.count("onerror") == 2
+    assert tags(html) <= OURS
+
+
+@pytest.mark.parametrize("stay", Stay)
+def test_a_decision_without_amounts_tells_of_no_price(voice: Voice, stay: Stay) -> None:
+    text = said(decision_html(voice, stay=stay))
+    assert voice.words(f"decision.stays.{stay}") in text
+    assert "€" not in text
+    assert voice.words("shared.decision.reason") not in text
+
+
+# ---- an outside view --------------------------------------------------------------------------
+
+
+def outside_text(voice: Voice, **fields: Any) -> str:  # noqa: ANN401 - any field of the view
+    one = client(outside=SharedOutside(is_open=False, **fields))
+    html = section_html(voice, view(one), one, Section.OUTSIDE)
+    assert tags(html) <= OURS
+    return said(html)
+
+
+def test_what_lies_apart_stands_first(voice: Voice) -> None:
+    pairs = (Pair("drain-1", 4, 3), Pair("drain-2", 0, 4), Pair("drain-3", None, 2))
+    text = outside_text(voice, name=HOSTILE, sent_at=NOON, day=date(2026, 11, 1), pairs=pairs)
+    signs = voice.content.signs
+    assert text.index(signs["drain-2"].short) < text.index(signs["drain-1"].short)
+    assert voice.words("shared.outside.apart", n=1, of=2) in text
+    assert voice.words("shared.outside.column_rest") in text
+    assert HOSTILE in text
+
+
+def test_views_that_lie_close_say_so_in_one_table(voice: Voice) -> None:
+    pairs = (Pair("drain-1", 4, 3),)
+    text = outside_text(voice, sent_at=NOON, day=date(2026, 11, 1), pairs=pairs)
+    assert voice.words("shared.outside.near", of=1) in text
+    assert voice.words("shared.outside.column_apart") not in text
+
+
+def test_views_that_lie_apart_everywhere_have_one_table(voice: Voice) -> None:
+    pairs = (Pair("drain-1", 4, 0),)
+    text = outside_text(voice, sent_at=NOON, day=date(2026, 11, 1), pairs=pairs)
+    assert voice.words("shared.outside.column_rest") not in text
+
+
+def test_what_is_not_there_yet_is_said(voice: Voice) -> None:
+    words = voice.words
+    assert words("shared.outside.waived") in outside_text(voice, is_waived=True)
+    assert words("shared.outside.unread") in outside_text(voice, sent_at=NOON)
+    before = outside_text(voice, day=date(2026, 11, 1), pairs=(Pair("drain-1", 4, None),))
+    assert words("shared.outside.before") in before
+    assert words("reading.column_sign") in before

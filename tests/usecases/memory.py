@@ -22,13 +22,13 @@ from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
 from tests.usecases.decision_memory import DecisionMemory
-from tests.usecases.session_memory import SessionMemory
 from tests.usecases.outside_memory import OutsideMemory
+from tests.usecases.session_memory import SessionMemory
 from tests.usecases.share_memory import ShareMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 8
+SCHEMA = 9
 
 
 class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory, ShareMemory, OutsideMemory):

@@ -13,8 +13,10 @@ from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.share import Choice
+from tests.storage.sample import a_full_decision, a_note
 
-EVERYTHING = frozenset(Section)
+EVERYTHING = frozenset(Section) - {Section.OUTSIDE}
+"""All that is shown at once; an outside view would come first and hide the rest."""
 HEAVY = {f"drain-{n}": 4 for n in range(1, 7)} | {f"energy-{n}": 1 for n in range(1, 7)}
 LIGHT = {f"drain-{n}": 1 for n in range(1, 7)} | {f"energy-{n}": 3 for n in range(1, 7)}
 FIGURES = {
@@ -51,6 +53,8 @@ def work(pen: Pen) -> Worked:
     read(pen, "r2", orion.id, today - timedelta(days=5), HEAVY, own_view="Пишете на ani@orion.bg.")
     fact = ConductFact(ConductKind.UNPAID, today, 2)
     pen.store.save_conduct(pen.owner, orion.id, fact)
+    pen.store.seal_decision(pen.owner, a_full_decision("d1", orion.id))
+    pen.store.add_decision_note(pen.owner, a_note("m1", "d1"))
     for name, typed in FIGURES.items():
         save_figure(pen, orion, name, typed)
     return Worked(pen, orion, vega)

@@ -1,22 +1,29 @@
 """The read model: exactly what was chosen, and not one thing more."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from takingstock.domain.decision import DraftName, Stay
 from takingstock.domain.figure import FigureName
 from takingstock.domain.method import Affordability, Side
 from takingstock.domain.share import Amounts, Detail, Section
-from takingstock.domain.shared_view import SharedClient, SharedMoney, SharedView
+from takingstock.domain.shared_view import (
+    SharedClient,
+    SharedDecision,
+    SharedMoney,
+    SharedNote,
+    SharedView,
+)
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import call_client, delete_client, merge_client
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.share import prepare_share
 from takingstock.usecases.shared_view import shared_view
-from tests.storage.sample import a_comment, at
+from tests.storage.sample import a_comment, a_decision, a_full_decision, at
 from tests.usecases.conftest import StillClock
-from tests.usecases.sharing import HEAVY, Worked, read, work
+from tests.usecases.sharing import EVERYTHING, HEAVY, Worked, read, work
 
 
 @pytest.fixture
@@ -25,7 +32,7 @@ def worked(pen: Pen) -> Worked:
 
 
 def look(worked: Worked, *sections: Section, **fields: object) -> SharedView:
-    chosen = frozenset(sections) or frozenset(Section)
+    chosen = frozenset(sections) or EVERYTHING
     choice = replace(worked.choice(), sections=chosen, **fields)  # type: ignore[arg-type]
     return shared_view(worked.pen, prepare_share(worked.pen, choice))
 
@@ -42,6 +49,7 @@ FIELD = {
     Section.TREND: "trend",
     Section.NUMBERS: "numbers",
     Section.NOTES: "notes",
+    Section.DECISION: "decision",
 }
 
 
@@ -196,3 +204,35 @@ def test_comments_come_along_unless_they_are_hidden(worked: Worked) -> None:
     shown, hidden = a_comment("c1", share.id), a_comment("c2", share.id, hidden_at=at(1))
     (found,) = shared_view(worked.pen, share, [shown, hidden]).comments
     assert (found.name, found.text) == (shown.name, shown.text)
+
+
+# ---- the decision -----------------------------------------------------------------------------
+
+
+def test_the_newest_decision_is_shared_as_it_was_sealed_with_what_was_added(
+    worked: Worked,
+) -> None:
+    pen, sealed = worked.pen, a_full_decision("d1", worked.orion.id)
+    pen.store.seal_decision(pen.owner, a_decision("before", worked.orion.id, -9))
+    pen.store.save_draft(pen.owner, worked.orion.id, DraftName.REASON, "чернова", at(1))
+    found = client(worked, Section.DECISION, detail=Detail.AMOUNTS).decision
+    assert found == SharedDecision(
+        kind=sealed.kind,
+        day=sealed.decided_on,
+        reason=sealed.reason,
+        expectation=sealed.expectation,
+        certainty=sealed.certainty,
+        stay=sealed.stay,
+        stay_rate=sealed.stay_rate_minor,
+        review_on=sealed.review_on,
+        notes=(SharedNote(date(2026, 3, 9), "По-късно:\n„и това“"),),
+    )
+    assert "чернова" not in repr(found)
+    assert "takes" not in repr(found)
+
+
+@pytest.mark.parametrize("detail", [Detail.PERCENT, Detail.BANDS])
+def test_the_price_of_staying_is_hidden_with_the_amounts(worked: Worked, detail: Detail) -> None:
+    found = client(worked, Section.DECISION, detail=detail).decision
+    assert found is not None
+    assert (found.stay, found.stay_rate) == (Stay.PRICE, None)
