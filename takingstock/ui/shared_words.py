@@ -158,6 +158,7 @@ def answers(voice: Voice, client: SharedClient) -> tuple[Table, ...]:
 
 
 def answer_word(voice: Voice, value: int | None) -> str:
+    """Return an answer in the words of the scale, a dash where there is none."""
     return "–" if value is None else voice.content.scale[value].label
 
 

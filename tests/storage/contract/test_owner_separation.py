@@ -271,15 +271,11 @@ def test_two_owners_may_use_the_same_ids(her_store: Store) -> None:
     her_store.change_comment(PETAR, a_comment("c1", SHARE, answer="негово"))
     her_store.save_meeting(PETAR, SHARE, Meeting("негово"))
     her_store.save_task(PETAR, a_task("a1", SHARE, text="негово"))
-    her_store.save_outside_answer(PETAR, a_view(SHARE, ANI, name="Негов"), "drain-1", 0)
-    her_store.save_outside_answer(PETAR, a_view(SHARE, ANI), "drain-1", None)
-    her_store.end_outside(PETAR, a_view(SHARE, ANI, answers={"drain-1": 1}, sent_at=at(4)))
     her_store.revoke_share(PETAR, SHARE, at(4))
     her_store.end_shares(PETAR, at(99_999_999))
     his = her_store.invoice(PETAR, INVOICE)
     her_store.change_invoice(PETAR, replace(his, net_minor=1, gross_minor=1))
     assert everything_of_maria(her_store) == before
-    her_store.clear_outside(PETAR, SHARE, ANI, at(5))
     her_store.remove_task(PETAR, TaskId("a1"))
     her_store.remove_comment(PETAR, CommentId("c1"))
     her_store.remove_share(PETAR, SHARE)
@@ -311,6 +307,18 @@ def test_nothing_of_an_owner_is_left_when_everything_is_erased(her_store: Store)
     assert her_store.preference(MARIA, "language") is None
     her_store.add_client(MARIA, a_client(ANI))
     assert [one.id for one in her_store.clients(MARIA)] == [ANI]
+
+
+def test_outside_views_are_each_owners_own(her_store: Store) -> None:
+    before = everything_of_maria(her_store)
+    her_store.add_client(PETAR, a_client(ANI, "Негов"))
+    her_store.add_share(PETAR, a_share(SHARE, ANI), "8" * 64)
+    his = a_view(SHARE, ANI, name="Негов")
+    her_store.save_outside_answer(PETAR, his, "drain-1", 0)
+    her_store.save_outside_answer(PETAR, his, "drain-1", None)
+    her_store.end_outside(PETAR, replace(his, answers={"drain-1": 1}, sent_at=at(4)))
+    her_store.clear_outside(PETAR, SHARE, ANI, at(5))
+    assert everything_of_maria(her_store) == before
 
 
 def test_the_bin_of_one_owner_does_not_empty_anothers(her_store: Store) -> None:
