@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from takingstock.content import Content, load
 from takingstock.domain.method import Method
 
-# The same examples every time, so that a change is judged by what it changed; "slow" is where
-# new ones are sought, and what it finds becomes an @example of its test.
+# The same examples every time, so that a change is judged by what it changed; "slow" and
+# "fuzz" are where new ones are sought, and what they find becomes an @example of its test.
 settings.register_profile(
     "fast",
     max_examples=100,
@@ -20,6 +20,13 @@ settings.register_profile(
 )
 settings.register_profile(
     "slow", max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "fuzz",
+    max_examples=1_000,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 

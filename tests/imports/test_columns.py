@@ -13,6 +13,7 @@ from takingstock.imports import grid
 from takingstock.imports.choice import Choices
 from takingstock.imports.column_rows import ColumnRows
 from takingstock.imports.invoice import read_invoices
+from tests.imports.damage import damaged
 from tests.imports.reading import HEADER, lines
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
@@ -31,7 +32,11 @@ ROWS = st.lists(
     ),
     max_size=12,
 )
-LANE = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LANE = settings(
+    max_examples=settings().max_examples * 8 // 10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def both_ways(content: bytes, choices: Choices) -> tuple[object, object]:
@@ -58,6 +63,16 @@ def test_every_sample_reads_the_same_both_ways(sample: Path) -> None:
     for choices in (Choices(), Choices(currency="BGN_THEN_EUR", day_first=True)):
         rows, columns = both_ways(content, choices)
         assert columns == rows
+
+
+@LANE
+@given(damaged(), st.sampled_from(["utf-8", "cp1251"]), st.sampled_from([None, "EUR"]))
+def test_damaged_samples_read_the_same_both_ways(
+    content: bytes, encoding: str, currency: str | None
+) -> None:
+    written = content.decode(encoding, "replace").encode()
+    by_rows, by_columns = both_ways(written, Choices(currency=currency))
+    assert by_columns == by_rows
 
 
 @LANE

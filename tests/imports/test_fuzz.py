@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,9 +12,10 @@ from takingstock.imports.hours import print_hours, read_hours
 from takingstock.imports.invoice import read_invoices, read_pasted
 from takingstock.imports.preset import Reads, preset, presets
 from takingstock.imports.understood import Understood, print_understood
+from tests.imports.damage import SAMPLES, damaged
 from tests.imports.reading import HEADER, workbook
 
-LEDGER = (Path(__file__).parent / "samples" / "PRODAGBI.TXT").read_bytes()
+LEDGER = SAMPLES["PRODAGBI.TXT"]
 SHEET = workbook([HEADER.split(";"), ["Орион", 1, "17.02.2026", 10, "EUR"]])
 CELLS = st.one_of(
     st.sampled_from(
@@ -49,7 +49,16 @@ CHOICES = st.builds(
     amount_is=st.sampled_from([None, "net", "gross"]),
 )
 SIGNED = [slug for slug in presets() if preset(slug).signature]
-LANE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LANE = settings(
+    max_examples=settings().max_examples * 6 // 10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def recoded(content: bytes) -> bytes:
+    """Return text in UTF-16 where it is text at all."""
+    return content.decode("utf-8", "replace").encode("utf-16")
 
 
 def check(read: Callable[[], Understood]) -> None:
@@ -67,6 +76,13 @@ def check(read: Callable[[], Understood]) -> None:
 
 def check_file(content: bytes, choices: Choices) -> None:
     check(lambda: read_invoices(content, "any.csv", choices))
+
+
+def check_hours(content: bytes, choices: Choices) -> None:
+    with suppress(Refused):
+        found = read_hours(content, "any.csv", choices)
+        print_hours(found)
+        assert found.questions or len(found.skipped) <= found.rows_read
 
 
 @LANE
@@ -104,6 +120,15 @@ def test_damaged_workbooks(place: int, noise: bytes) -> None:
 
 
 @LANE
+@given(damaged(), CHOICES, st.sampled_from([bytes, recoded]))
+def test_damaged_samples_of_each_reader(
+    content: bytes, choices: Choices, written: Callable[[bytes], bytes]
+) -> None:
+    check_file(written(content), choices)
+    check_hours(written(content), choices)
+
+
+@LANE
 @given(st.sampled_from(SIGNED), TABLES, st.data())
 def test_odd_cells_under_the_header_of_each_tool(
     slug: str, table: list[list[str]], data: st.DataObject
@@ -116,9 +141,6 @@ def test_odd_cells_under_the_header_of_each_tool(
     rows = [[tool.title], header[:size], *table]
     content = "\n".join(",".join(row) for row in rows).encode(errors="surrogatepass")
     if tool.reads is Reads.HOURS:
-        with suppress(Refused):
-            found = read_hours(content, "any.csv")
-            print_hours(found)
-            assert found.questions or len(found.skipped) <= found.rows_read
+        check_hours(content, Choices())
     else:
         check_file(content, Choices())
