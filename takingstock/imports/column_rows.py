@@ -172,7 +172,10 @@ def read_columns(text: str, separator: str, width: int) -> ColumnRows | None:
     is_even = np.ones(len(columns[0]) + len(odd), dtype=bool)
     is_even[[place for place, _ in odd]] = False
     lines = _line_numbers(data, columns, is_even)
-    if lines is None or ('"' in text and lines[1] and has_stray_quotes(text, separator)):
+    if lines is None:
+        return None
+    spans_lines = lines[1] or any("\n" in one[-1].as_py() for one in columns if len(one))
+    if '"' in text and spans_lines and has_stray_quotes(text, separator):
         return None
     if _may_need_trimming(text, separator):
         columns = [pc.utf8_trim_whitespace(column) for column in columns]

@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from takingstock.domain.errors import Refused
@@ -66,6 +66,7 @@ def test_every_sample_reads_the_same_both_ways(sample: Path) -> None:
 
 
 @LANE
+@example('"Сметка";"\r'.encode(), "utf-8", None)
 @given(damaged(), st.sampled_from(["utf-8", "cp1251"]), st.sampled_from([None, "EUR"]))
 def test_damaged_samples_read_the_same_both_ways(
     content: bytes, encoding: str, currency: str | None
