@@ -172,10 +172,11 @@ def read_columns(text: str, separator: str, width: int) -> ColumnRows | None:
     is_even = np.ones(len(columns[0]) + len(odd), dtype=bool)
     is_even[[place for place, _ in odd]] = False
     lines = _line_numbers(data, columns, is_even)
-    if lines is None:
-        return None
-    spans_lines = lines[1] or any("\n" in one[-1].as_py() for one in columns if len(one))
-    if '"' in text and spans_lines and has_stray_quotes(text, separator):
+    if lines is None or (
+        _may_hold_lines(columns, is_told=lines[1])
+        and '"' in text
+        and has_stray_quotes(text, separator)
+    ):
         return None
     if _may_need_trimming(text, separator):
         columns = [pc.utf8_trim_whitespace(column) for column in columns]
@@ -245,6 +246,11 @@ def _line_numbers(
         breaks[is_even] += pc.count_substring(column, "\n").to_numpy()
     starts = np.cumsum(breaks + 1) - breaks
     return (starts, True) if len(starts) and starts[-1] + breaks[-1] == lines else None
+
+
+def _may_hold_lines(columns: "list[pa.StringArray]", *, is_told: bool) -> bool:
+    """Tell whether a row spans several lines; the last one may take the end of the file along."""
+    return is_told or any("\n" in one[-1].as_py() for one in columns if len(one))
 
 
 def _may_need_trimming(text: str, separator: str) -> bool:

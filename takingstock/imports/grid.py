@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from takingstock.domain.errors import Refused
+from takingstock.imports.progress import counted
 
 Cell = str | Decimal | date
 """Text as it stood, or a number or a day where the sheet says that it is one."""
@@ -216,7 +217,7 @@ def unlimited(*, is_so: bool) -> Iterator[None]:
 def limited(rows: Iterable[Row], *, ends_early: bool = False) -> Grid:
     """Return the grid of some rows. Raises `Refused` at the limit: `too_many_rows` (limit)."""
     most = row_limit()
-    found = rows if isinstance(rows, Sequence) else tuple(islice(rows, most + 1))
+    found = rows if isinstance(rows, Sequence) else tuple(islice(counted(rows), most + 1))
     if len(found) > most:
         raise Refused("too_many_rows", limit=most)
     return Grid(tuple(found) if isinstance(found, list) else found, ends_early=ends_early)

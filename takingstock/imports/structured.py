@@ -7,6 +7,7 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.identity import name_key
 from takingstock.imports import camt, dsk_xml, swift, ubl
 from takingstock.imports.grid import Grid, Row, limited, row_limit
+from takingstock.imports.progress import tell
 from takingstock.imports.spreadsheet_xml import SheetXml
 from takingstock.imports.web_table import read_web_page
 from takingstock.imports.xml_document import Node, is_web_page, is_xml, read_records
@@ -68,6 +69,7 @@ class _XmlReader:
         most = row_limit()
         if len(self.rows) > most or len(self.sheet.rows) > most:
             raise Refused("too_many_rows", limit=most)
+        tell(max(len(self.rows), len(self.sheet.rows)))
         if record.name in SheetXml.NAMES:
             self.sheet.take(record)
         elif record.name == _ACCOUNT:

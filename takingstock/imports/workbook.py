@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from takingstock.domain.errors import Refused
 from takingstock.imports.grid import COLUMN_LIMIT, Cell, Grid, Row, clean, row_limit
+from takingstock.imports.progress import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,7 +135,7 @@ def _read_sheet(sheet: _Sheet) -> Grid:
     sheet.reset_dimensions()
     rows: list[Row] = []
     size, most = 0, row_limit()
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, values in enumerate(counted(sheet.iter_rows(values_only=True)), start=1):
         size += len(values)
         cells = tuple(map(_to_cell, values[:COLUMN_LIMIT]))
         if any(cell != "" for cell in cells):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, exists, func, insert, select, update
@@ -33,6 +34,7 @@ from takingstock.storage.schema import (
 from takingstock.storage.schema import invoice as table
 from takingstock.storage.share_schema import share_client
 
+_BATCH = 2_000
 _COLUMNS = columns_of(table)
 _HANGING = (
     *(
@@ -100,17 +102,18 @@ class SqlInvoices(OnDatabase):
         """
         Add new clients, the import, its invoices and hours in one transaction, or none of it.
 
-        Each invoice is kept under this import, whatever its `import_id` says; hours stay out
-        where that client has hours of the month. Raises `AlreadyThere` for a client's name,
-        `NotFound` for an invoice or hours of an unknown client.
+        The invoices are taken as they are written; whoever gives them may end it all by
+        raising. Each invoice is kept under this import, whatever its `import_id` says; hours
+        stay out where that client has hours of the month. Raises `AlreadyThere` for a client's
+        name, `NotFound` for an invoice or hours of an unknown client.
         """
-        rows = rows_of(owner, invoices, table)
-        for row in rows:
-            row["import_id"] = added.id
         with self._database.writing(owner) as connection:
             connection.execute(insert(import_), rows_of(owner, [added], import_))
             insert_clients(connection, owner, clients)
-            if rows:
+            coming = iter(invoices)
+            while rows := rows_of(owner, islice(coming, _BATCH), table):
+                for row in rows:
+                    row["import_id"] = added.id
                 connection.execute(insert(table), rows)
             add_hours(connection, owner, added.id, hours)
 

@@ -5,9 +5,10 @@ It is a plain object. A callback gets it as an argument and writes to it freely:
 cannot stop it there, as it can wherever Streamlit's session state is touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TypeVar
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from takingstock.imports.hours import UnderstoodHours, read_hours
 from takingstock.imports.invoice import read_invoices, read_pasted
 from takingstock.imports.preset import Role
 from takingstock.imports.understood import Question, Understood
+
+Known = TypeVar("Known")
 
 _COLUMN = "column."
 _DESK = "file_desk"
@@ -40,6 +43,26 @@ def paper_of(content: bytes, name: str, *, is_pasted: bool = False) -> Paper:
 
 
 @dataclass(slots=True)
+class Adding:
+    """
+    An adding that was asked for: how many documents, and what writes them.
+
+    `write` tells how many are written so far; `header` is the name under which answers for
+    files like this are kept.
+    """
+
+    count: int
+    sha256: str
+    header: str | None
+    write: Callable[[Callable[[int], None]], Import]
+    is_stopped: bool = False
+
+    def stop(self) -> None:
+        """Let it end where it is; nothing of it stays."""
+        self.is_stopped = True
+
+
+@dataclass(slots=True)
 class Desk:
     """
     What a visit remembers of its work on this page.
@@ -47,8 +70,9 @@ class Desk:
     `turn` counts the papers laid on the desk and is part of their widgets' keys, so that the
     next one begins empty. `answers` and `asked` are kept for each content by its SHA-256:
     what was chosen, and the questions that were put; `recalled` are contents for which earlier
-    answers were looked up, `remembered` those that have some. `outcome` is the last reading.
-    `added`, `undone` and `removed` are what the page still has to say. `seen` holds the
+    answers were looked up, `remembered` those that have some. `outcome` is the last reading,
+    `worked_out` what followed from it. `adding` is under way; `is_stopped` says that it was
+    stopped. `added`, `undone` and `removed` are what the page still has to say. `seen` holds the
     versions with which correction forms were filled, `problems` why the last correction was
     not taken, by field.
     """
@@ -58,6 +82,9 @@ class Desk:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: dict[str, dict[str, Question]] = field(default_factory=dict)
     outcome: tuple[object, Understood | UnderstoodHours | Refused] | None = None
+    worked_out: dict[str, tuple[Hashable, object]] = field(default_factory=dict)
+    adding: Adding | None = None
+    is_stopped: bool = False
     recalled: set[str] = field(default_factory=set)
     remembered: set[str] = field(default_factory=set)
     added: Import | None = None
@@ -85,18 +112,38 @@ class Desk:
     def read(self, paper: Paper) -> Understood | UnderstoodHours:
         """Return what is understood of a paper with the choices so far. Raises `Refused`."""
         answers = self.answers_to(paper)
-        key = (paper.sha256, paper.name, paper.is_pasted, tuple(sorted(answers.items())))
-        if self.outcome is None or self.outcome[0] != key:
-            self.outcome = (key, _read(paper, choices_of(answers)))
-        found = self.outcome[1]
+        key = self.key_of(paper)
+        outcome = self.outcome
+        if outcome is None or outcome[0] != key:
+            outcome = self.outcome = (key, _read(paper, choices_of(answers)))
+        found = outcome[1]
         if isinstance(found, Refused):
             raise found
+        return found
+
+    def key_of(self, paper: Paper) -> Hashable:
+        """Return what a reading depends on: the paper and the answers so far."""
+        answers = tuple(sorted(self.answers_to(paper).items()))
+        return paper.sha256, paper.name, paper.is_pasted, answers
+
+    def is_read(self, paper: Paper) -> bool:
+        """Tell whether a paper was read with the choices so far."""
+        return self.outcome is not None and self.outcome[0] == self.key_of(paper)
+
+    def work_out(self, name: str, depends_on: Hashable, make: Callable[[], Known]) -> Known:
+        """Return what `make` gives, made once for as long as what it depends on stays."""
+        kept = self.worked_out.get(name)
+        if kept is None or kept[0] != depends_on:
+            kept = self.worked_out[name] = (depends_on, make())
+        found: Known = kept[1]  # type: ignore[assignment]
         return found
 
     def clear(self) -> None:
         """Take the paper off the desk, and what was said of it."""
         self.turn += 1
         self.outcome = None
+        self.worked_out.clear()
+        self.is_stopped = False
         self.added = self.undone = None
 
 

@@ -1,18 +1,23 @@
 """Adding invoices: a file or pasted rows, what was understood of them, and one button."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from takingstock.domain.errors import Refused
 from takingstock.imports.hours import UnderstoodHours
+from takingstock.imports.progress import told_to
 from takingstock.imports.understood import Understood
-from takingstock.ui import frame, hours_step, import_preview, mapping_step, remembered
+from takingstock.ui import adding, frame, hours_step, import_preview, mapping_step, remembered
 from takingstock.ui.file_desk import Desk, Paper, desk, paper_of
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.usecases.invoice import plan_import
+from takingstock.usecases.invoice import ImportPlan, plan_import
 
 _SIZE_MB = 25
 _PASTE_HEIGHT = 140
+_LARGE = 2**20
 
 
 def add(here: Here) -> None:
@@ -27,6 +32,8 @@ def add(here: Here) -> None:
         _said(here, table)
     else:
         table.added = table.undone = None
+        if table.adding and table.adding.sha256 == paper.sha256:
+            adding.go_on(here, table)
         _look(here, table, paper)
     if table.bring_into_view:
         frame.go_to(table.bring_into_view)
@@ -66,11 +73,12 @@ def _choose(here: Here, table: Desk, *, is_first: bool) -> Paper | None:
 
 
 def _look(here: Here, table: Desk, paper: Paper) -> None:
+    table.adding = None
     try:
-        with st.spinner(here.words("file.reading"), show_time=True):
+        with _reading(here, table, paper):
             found = table.read(paper)
-        if remembered.recall(here, table, paper, found):
-            found = _read_as_before(table, paper)
+            if remembered.recall(here, table, paper, found):
+                found = _read_as_before(table, paper)
     except Refused as refused:
         _refusal(here, table, paper, refused)
         return
@@ -79,20 +87,52 @@ def _look(here: Here, table: Desk, paper: Paper) -> None:
         hours_step.look(here, table, paper, found)
         return
     questions = table.questions_of(paper, found)
-    plan = plan_import(here.store, here.owner, found.invoices, paper.sha256)
+    plan = _plan(here, table, paper, found)
+    if table.is_stopped:
+        st.markdown(here.words("file.stopped"))
     if found.questions:
         st.markdown(f"**{here.words('file.step_answer')}**")
     elif plan.new:
         st.markdown(f"**{here.words('file.step_check')}**")
-    import_preview.understood(here, paper, found)
+    import_preview.understood(here, table, paper, found)
     mapping_step.ask(here, table, paper, found, questions)
     mapping_step.columns(here, table, paper, found)
     if found.questions:
         import_preview.take_off(here, table)
         return
-    import_preview.preview(here, found, plan)
+    import_preview.preview(here, table, found, plan)
     import_preview.skipped(here, found)
     import_preview.confirm(here, table, paper, found, plan)
+
+
+@contextmanager
+def _reading(here: Here, table: Desk, paper: Paper) -> Iterator[None]:
+    """Say that a file is read; of a large one how far, with a button that puts it aside."""
+    if table.is_read(paper):
+        yield
+        return
+    slot = st.empty()
+    with slot.container(key="import_reading"):
+        if len(paper.content) < _LARGE:
+            with st.spinner(here.words("file.reading"), show_time=True):
+                yield
+        else:
+            said = st.status(here.words("file.reading"), state="running")
+            st.button(here.words("file.stop"), key=f"stop_{table.turn}", on_click=table.clear)
+            with told_to(lambda rows: said.update(label=here.words("file.reading_rows", n=rows))):
+                yield
+    slot.empty()
+
+
+def _plan(here: Here, table: Desk, paper: Paper, found: Understood) -> ImportPlan:
+    """Return what adding would do, worked out anew only where something it depends on changed."""
+    store, owner = here.store, here.owner
+    saved = (here.visit.saved_at, store.imports(owner), store.clients(owner))
+    return table.work_out(
+        "plan",
+        (table.key_of(paper), saved),
+        lambda: plan_import(store, owner, found.invoices, paper.sha256),
+    )
 
 
 def _read_as_before(table: Desk, paper: Paper) -> Understood | UnderstoodHours:

@@ -1,18 +1,19 @@
 """A time report laid on the desk: what was understood, the hours it would add, one button."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import streamlit as st
 
+from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Basis, Import
 from takingstock.imports.hours import HOUR_ROLES, UnderstoodHours
 from takingstock.imports.preset import preset
-from takingstock.ui import import_preview, mapping_step
-from takingstock.ui.file_desk import Desk, Paper
+from takingstock.ui import adding, import_preview, mapping_step
+from takingstock.ui.file_desk import Adding, Desk, Paper
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.remembered import name_of, remember
+from takingstock.ui.remembered import name_of
 from takingstock.usecases.hours import HoursPlan, add_hours, plan_hours
 from takingstock.usecases.invoice import FileFacts
 
@@ -93,6 +94,8 @@ def _kept_out(here: Here, plan: HoursPlan) -> Iterable[str]:
         "too_many": len(plan.too_many),
     }
     yield from (here.words(f"time_report.{name}", n=count) for name, count in told.items() if count)
+    for name in plan.made_up[:1]:
+        yield here.words.error(Refused("example_in_the_way", name=literal(name)))
     if not plan.drafts:
         yield here.words("time_report.none")
 
@@ -100,7 +103,7 @@ def _kept_out(here: Here, plan: HoursPlan) -> Iterable[str]:
 def _confirm(
     here: Here, table: Desk, paper: Paper, found: UnderstoodHours, plan: HoursPlan
 ) -> None:
-    if not plan.new:
+    if not plan.new or plan.made_up:
         import_preview.take_off(here, table)
         return
     facts = FileFacts(
@@ -111,6 +114,12 @@ def _confirm(
         basis=Basis.INVOICE,
         rows_read=found.rows_read,
     )
+    world = here.worksheet
+
+    def write(_: Callable[[int], None]) -> Import:
+        return add_hours(here.store, world.clock, world.ids, here.owner, plan, file=facts)
+
+    asked = Adding(len(plan.new), paper.sha256, name_of(found), write)
     with st.container(horizontal=True):
         with (
             st.container(key="next_step", width="content"),
@@ -120,30 +129,7 @@ def _confirm(
                 here.words("time_report.add", n=len(plan.new)),
                 type="primary",
                 key=f"hours_add_{paper.sha256[:12]}_{table.turn}",
-                on_click=_add,
-                args=(here, table, table.turn, plan, (facts, name_of(found))),
+                on_click=adding.begin,
+                args=(here, table, table.turn, asked),
             )
         import_preview.take_off(here, table)
-
-
-def _add(
-    here: Here, table: Desk, turn: int, plan: HoursPlan, paper: tuple[FileFacts, str | None]
-) -> None:
-    """Add the hours, once for this paper however often the button was pressed."""
-    facts, header = paper
-    with here.visit.turn:
-        if table.turn != turn:
-            return
-        world, added = here.worksheet, list[Import]()
-        if here.save(
-            lambda: added.append(
-                add_hours(here.store, world.clock, world.ids, here.owner, plan, file=facts)
-            )
-        ):
-            here.save(lambda: remember(here, header, table.answers.get(facts.sha256, {})))
-            table.clear()
-            table.answers.pop(facts.sha256, None)
-            table.added = added[0]
-            table.bring_into_view = "import_added"
-        else:
-            table.bring_into_view = "trouble"

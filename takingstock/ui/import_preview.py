@@ -4,18 +4,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Import, InvoiceDraft, Kind
 from takingstock.imports.hours import UnderstoodHours
 from takingstock.imports.preset import Role, preset
 from takingstock.imports.understood import COUNTED_KINDS, Note, Understood
+from takingstock.ui import adding
 from takingstock.ui.amounts import amount, in_euro
-from takingstock.ui.file_desk import Desk, Paper
+from takingstock.ui.file_desk import Adding, Desk, Paper
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.mapping_step import encoding_name
-from takingstock.ui.remembered import name_of, remember
+from takingstock.ui.remembered import name_of
 from takingstock.ui.skipped_rows import reason, skipped_csv
 from takingstock.usecases.client import likely_same
+from takingstock.usecases.income import BASE_CURRENCY
 from takingstock.usecases.invoice import FileFacts, ImportPlan, add_import
 
 FIRST_ROWS = 5
@@ -26,7 +29,7 @@ _NAME_LENGTH = 200
 _EVERYDAY = (Kind.INVOICE, Kind.CREDIT_NOTE)
 
 
-def understood(here: Here, paper: Paper, found: Understood) -> None:
+def understood(here: Here, table: Desk, paper: Paper, found: Understood) -> None:
     """Say in words what the file is: kind, letters, rows, period, clients, sums, notes."""
     words, formats = here.words, here.formats
     kind = words.has(f"file.kind.{found.preset}")
@@ -40,7 +43,9 @@ def understood(here: Here, paper: Paper, found: Understood) -> None:
     if not paper.is_pasted:
         facts.append(encoding_name(found.encoding))
     st.markdown(" · ".join(([f"**{literal(paper.name)}**"] if paper.name else []) + facts))
-    lines = [*_sums(here, found), *notes_of(here, found.notes)]
+    key = (table.key_of(paper), words.language)
+    sums = table.work_out("sums", key, lambda: tuple(_sums(here, found)))
+    lines = [*sums, *notes_of(here, found.notes)]
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -48,23 +53,28 @@ def understood(here: Here, paper: Paper, found: Understood) -> None:
 def _sums(here: Here, found: Understood) -> Iterable[str]:
     """Yield a line for each currency; leva are followed by the same in euro."""
     for currency, total in found.totals.items():
-        counted = [
-            one for one in found.invoices if one.currency == currency and one.kind in COUNTED_KINDS
-        ]
-        net = _sum(here, total.net_minor, currency, [one.net_minor for one in counted])
-        gross = _sum(here, total.gross_minor, currency, [one.gross_minor for one in counted])
+        counted = _counted(found, currency)
+        net = _sum(here, total.net_minor, currency, (one.net_minor for one in counted))
+        gross = _sum(here, total.gross_minor, currency, (one.gross_minor for one in counted))
         if total.net_minor == total.gross_minor:
             yield here.words("file.sum", sum=gross)
         else:
             yield here.words("file.sums", net=net, gross=gross)
 
 
-def _sum(here: Here, minor: int, currency: str, parts: Sequence[int]) -> str:
+def _counted(found: Understood, currency: str) -> Sequence[InvoiceDraft]:
+    """Return the documents whose sums are told in euro too, each rounded by itself."""
+    if currency == BASE_CURRENCY or in_euro(0, currency) is None:
+        return ()
+    return [one for one in found.invoices if one.currency == currency and one.kind in COUNTED_KINDS]
+
+
+def _sum(here: Here, minor: int, currency: str, parts: Iterable[int]) -> str:
     """Return a sum; in euro it is the sum of the documents, each rounded (numbers.md §1)."""
     text = here.formats.money(minor, cents=True, currency=currency)
-    euro = [in_euro(part, currency) for part in parts]
-    if currency == "EUR" or None in euro:
+    if currency == BASE_CURRENCY or in_euro(0, currency) is None:
         return text
+    euro = (in_euro(part, currency) for part in parts)
     return f"{text} = {here.formats.money(sum(filter(None, euro)), cents=True)}"
 
 
@@ -83,7 +93,7 @@ def notes_of(here: Here, notes: Sequence[Note]) -> Iterable[str]:
         yield here.words("file.more", n=len(notes) - _NOTES_SHOWN)
 
 
-def preview(here: Here, found: Understood, plan: ImportPlan) -> None:
+def preview(here: Here, table: Desk, found: Understood, plan: ImportPlan) -> None:
     """Show the first invoices, whose they are, and what of them is here already."""
     with st.container(key="import_preview"):
         if plan.new:
@@ -91,7 +101,7 @@ def preview(here: Here, found: Understood, plan: ImportPlan) -> None:
             if len(plan.new) > FIRST_ROWS:
                 st.caption(here.words("file.more", n=len(plan.new) - FIRST_ROWS))
             st.markdown(_clients(here, found, plan))
-            _twins(here, plan)
+            _twins(here, table, plan)
         for line in _known(here, plan):
             st.markdown(line)
         if not found.invoices:
@@ -135,10 +145,11 @@ def _clients(here: Here, found: Understood, plan: ImportPlan) -> str:
     return f"{sentence} {words('file.clients_new', n=len(new), names=names)}"
 
 
-def _twins(here: Here, plan: ImportPlan) -> None:
+def _twins(here: Here, table: Desk, plan: ImportPlan) -> None:
     """Show names that may mean one client side by side; they are never united by themselves."""
-    known = [one.name for one in here.store.clients(here.owner) if one.is_listed]
-    pairs = likely_same(plan.new_clients, known)[:_NAMES_SHOWN]
+    known = tuple(one.name for one in here.store.clients(here.owner) if one.is_listed)
+    new = plan.new_clients
+    pairs = table.work_out("twins", (new, known), lambda: likely_same(new, known)[:_NAMES_SHOWN])
     if pairs:
         with st.container(key="twins"):
             st.markdown(here.words("file.twins"))
@@ -160,6 +171,8 @@ def _known(here: Here, plan: ImportPlan) -> Iterable[str]:
         "possible": plan.possible,
     }
     yield from (here.words(f"file.{name}", n=count) for name, count in counts.items() if count)
+    for name in plan.made_up[:1]:
+        yield here.words.error(Refused("example_in_the_way", name=literal(name)))
 
 
 def skipped(here: Here, found: Understood | UnderstoodHours) -> None:
@@ -195,7 +208,7 @@ def _bind_csv(here: Here, found: Understood | UnderstoodHours) -> Callable[[], b
 
 def confirm(here: Here, table: Desk, paper: Paper, found: Understood, plan: ImportPlan) -> None:
     """Draw the one button that adds, and the one that does not."""
-    if not plan.new:
+    if not plan.new or plan.made_up:
         take_off(here, table)
         return
     facts = FileFacts(
@@ -206,6 +219,14 @@ def confirm(here: Here, table: Desk, paper: Paper, found: Understood, plan: Impo
         basis=found.basis,
         rows_read=found.rows_read,
     )
+    world = here.worksheet
+
+    def write(told: Callable[[int], None]) -> Import:
+        return add_import(
+            here.store, world.clock, world.ids, here.owner, plan, file=facts, told=told
+        )
+
+    asked = Adding(len(plan.new), paper.sha256, name_of(found), write)
     with st.container(horizontal=True):
         with (
             st.container(key="next_step", width="content"),
@@ -215,8 +236,8 @@ def confirm(here: Here, table: Desk, paper: Paper, found: Understood, plan: Impo
                 here.words("file.add", n=len(plan.new)),
                 type="primary",
                 key=f"import_add_{paper.sha256[:12]}_{table.turn}",
-                on_click=_add,
-                args=(here, table, table.turn, plan, (facts, name_of(found))),
+                on_click=adding.begin,
+                args=(here, table, table.turn, asked),
             )
         take_off(here, table)
 
@@ -224,34 +245,3 @@ def confirm(here: Here, table: Desk, paper: Paper, found: Understood, plan: Impo
 def take_off(here: Here, table: Desk) -> None:
     """Draw the button that puts the file aside; nothing is added."""
     st.button(here.words("file.cancel"), key=f"import_cancel_{table.turn}", on_click=table.clear)
-
-
-def _add(
-    here: Here, table: Desk, turn: int, plan: ImportPlan, paper: tuple[FileFacts, str | None]
-) -> None:
-    """Add the plan, once for this paper however often the button was pressed."""
-    facts, header = paper
-    with here.visit.turn:
-        if table.turn != turn:
-            return
-        added: list[Import] = []
-        if here.save(
-            lambda: added.append(
-                add_import(
-                    here.store,
-                    here.worksheet.clock,
-                    here.worksheet.ids,
-                    here.owner,
-                    plan,
-                    file=facts,
-                )
-            )
-        ):
-            here.save(lambda: remember(here, header, table.answers.get(facts.sha256, {})))
-            table.clear()
-            table.answers.pop(facts.sha256, None)
-            table.asked.pop(facts.sha256, None)
-            table.added = added[0]
-            table.bring_into_view = "import_added"
-        else:
-            table.bring_into_view = "trouble"

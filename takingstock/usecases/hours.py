@@ -8,7 +8,8 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ClientId, ImportId, OwnerId, name_key, read_name
 from takingstock.domain.invoice import Import
 from takingstock.domain.upcoming import MINUTES_LIMIT, HoursDraft, WorkedHours
-from takingstock.usecases.invoice import FileFacts, homes_of
+from takingstock.usecases.client_home import homes_of, made_up_names, refuse_made_up
+from takingstock.usecases.invoice import FileFacts
 from takingstock.usecases.ports import Clock, Ids, Store
 
 
@@ -19,7 +20,8 @@ class HoursPlan:
 
     `new` are months that have no hours of that client yet. `already_there` have the very
     same, `different` others, which stay as they are; `too_many` are over 744 hours and stay
-    out. `homes` gives the client record by name key, `new_clients` the names to be made.
+    out. `homes` gives the client record by name key, `new_clients` the names to be made;
+    `made_up` are clients of new months that only the made-up example has.
     """
 
     drafts: tuple[HoursDraft, ...]
@@ -29,12 +31,14 @@ class HoursPlan:
     already_there: tuple[HoursDraft, ...] = ()
     different: tuple[HoursDraft, ...] = ()
     too_many: tuple[HoursDraft, ...] = ()
+    made_up: tuple[str, ...] = ()
 
 
 def plan_hours(store: Store, owner: OwnerId, drafts: Iterable[HoursDraft]) -> HoursPlan:
     """Return what adding `drafts` would do; a month that has hours is never written over."""
     drafts = tuple(drafts)
-    homes = homes_of(store.clients(owner), store.invoices(owner))
+    clients = store.clients(owner)
+    homes = homes_of(clients, store.invoices(owner))
     here = {
         (one.client_id, one.month): (one.billable_minutes, one.unbilled_minutes)
         for one in store.hours(owner)
@@ -54,7 +58,8 @@ def plan_hours(store: Store, owner: OwnerId, drafts: Iterable[HoursDraft]) -> Ho
     lists = {fate: tuple(found) for fate, found in sorted_out.items()}
     names = {name_key(one.client): one.client for one in reversed(lists.get("new", ()))}
     fresh = tuple(name for key, name in reversed(names.items()) if key not in homes)
-    return HoursPlan(drafts=drafts, homes=homes, new_clients=fresh, **lists)
+    made_up = made_up_names(clients, homes, names)
+    return HoursPlan(drafts=drafts, homes=homes, new_clients=fresh, made_up=made_up, **lists)
 
 
 def add_hours(
@@ -64,11 +69,12 @@ def add_hours(
     Add what is new of a plan, all of it or nothing, and return the import that can be undone.
 
     The plan is made anew first, so pressing twice adds once. Raises `Refused`:
-    `no_hours_to_add` (count: months that are here already).
+    `no_hours_to_add` (count: months that are here already), `example_in_the_way` (name).
     """
     plan = plan_hours(store, owner, plan.drafts)
     if not plan.new:
         raise Refused("no_hours_to_add", count=len(plan.already_there) + len(plan.different))
+    refuse_made_up(plan.made_up)
     added = Import(
         id=ImportId(ids.new()),
         file_name=file.file_name,

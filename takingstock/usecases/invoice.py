@@ -1,20 +1,19 @@
 """Invoices: look at what a file would add, add it, undo it; correct or remove a single one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from takingstock.domain.client import Client
 from takingstock.domain.errors import Refused
-from takingstock.domain.identity import ClientId, ImportId, InvoiceId, OwnerId, name_key
+from takingstock.domain.identity import ClientId, ImportId, InvoiceId, OwnerId
 from takingstock.domain.invoice import Basis, Import, Invoice, InvoiceDraft, Kind
+from takingstock.usecases.client_home import homes_of, key_of, made_up_names, refuse_made_up
 from takingstock.usecases.ports import Clock, Ids, Store
 
 _CURRENCY_LENGTH: Final = 3
-
-_key_of = lru_cache(maxsize=4096)(name_key)
+_TOLD_EVERY: Final = 1_000
 
 
 def document_key(draft: InvoiceDraft, client: str = "") -> tuple[object, ...]:
@@ -24,7 +23,7 @@ def document_key(draft: InvoiceDraft, client: str = "") -> tuple[object, ...]:
     `client` stands for the client where it is known better than by the draft's own label.
     """
     number = "".join(draft.number.split()).casefold()
-    client = client or _key_of(draft.client)
+    client = client or key_of(draft.client)
     return client, number, draft.issued_on, draft.gross_minor, draft.currency
 
 
@@ -50,7 +49,8 @@ class ImportPlan:
     names that would be made. `already_there` are documents that are here, `removed_before`
     those that the person removed; both stay out. `conflicts` are new drafts whose number is
     here with another amount; `possible` counts new drafts without a number that equal a
-    document that is here. `same_file` is an earlier import of the very same file.
+    document that is here. `same_file` is an earlier import of the very same file. `made_up`
+    are clients of new drafts that only the made-up example has; beside it nothing is added.
     """
 
     drafts: tuple[InvoiceDraft, ...]
@@ -63,11 +63,12 @@ class ImportPlan:
     removed_before: tuple[InvoiceDraft, ...] = ()
     conflicts: tuple[InvoiceDraft, ...] = ()
     possible: int = 0
+    made_up: tuple[str, ...] = ()
     same_file: ImportId | None = None
 
     def key_of(self, draft: InvoiceDraft) -> str:
         """Return the name key under which a draft's client counts."""
-        return _key_of(self.spellings.get(draft.client, draft.client))
+        return key_of(self.spellings.get(draft.client, draft.client))
 
 
 def plan_import(
@@ -84,12 +85,12 @@ def plan_import(
     same; one without a number only if the very same file (`sha256`) was added before.
     `spellings` maps labels of the file to the names that they are to count as.
     """
-    here = store.invoices(owner)
+    here, clients = store.invoices(owner), store.clients(owner)
     plan = ImportPlan(
         drafts=tuple(drafts),
         sha256=sha256,
         spellings=dict(spellings or {}),
-        homes=homes_of(store.clients(owner), here),
+        homes=homes_of(clients, here),
         new=(),
         new_clients=(),
         same_file=next((one.id for one in store.imports(owner) if one.sha256 == sha256), None),
@@ -100,7 +101,8 @@ def plan_import(
         for draft in reversed(sorted_out.new)
     }
     new_clients = tuple(name for key, name in reversed(names.items()) if key not in plan.homes)
-    return replace(sorted_out, new_clients=new_clients)
+    made_up = made_up_names(clients, plan.homes, names)
+    return replace(sorted_out, new_clients=new_clients, made_up=made_up)
 
 
 def _sort_out(plan: ImportPlan, here: Iterable[Invoice], removed: Iterable[Invoice]) -> ImportPlan:
@@ -137,33 +139,28 @@ def _sort_out(plan: ImportPlan, here: Iterable[Invoice], removed: Iterable[Invoi
     )
 
 
-def homes_of(clients: Iterable[Client], invoices: Iterable[Invoice]) -> dict[str, ClientId]:
-    """Return the client for each name key; a client's own name goes before labels in files."""
-    by_id = {client.id: client for client in clients}
-    homes: dict[str, ClientId] = {}
-    for invoice in invoices:
-        homes.setdefault(_key_of(invoice.client), invoice.client_id)
-    for client in sorted(by_id.values(), key=lambda one: one.merged_into is None):
-        keeper = client
-        while keeper.merged_into in by_id:
-            keeper = by_id[keeper.merged_into]
-        if not client.deleted_at and not keeper.deleted_at:
-            homes[_key_of(client.name)] = keeper.id
-    return homes
-
-
 def add_import(
-    store: Store, clock: Clock, ids: Ids, owner: OwnerId, plan: ImportPlan, *, file: FileFacts
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    owner: OwnerId,
+    plan: ImportPlan,
+    *,
+    file: FileFacts,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Import:
     """
     Add what is new of a plan, all of it or nothing, and return the import that can be undone.
 
-    The plan is made anew first, so pressing twice adds once. Raises `Refused`:
-    `nothing_to_add` (count: documents that are here already).
+    The plan is made anew first, so pressing twice adds once. `told` hears how many invoices
+    are written; whatever it raises ends the adding, and nothing is added. Raises `Refused`:
+    `nothing_to_add` (count: documents that are here already), `example_in_the_way` (name).
     """
+    told(0)
     plan = plan_import(store, owner, plan.drafts, plan.sha256, plan.spellings)
     if not plan.new:
         raise Refused("nothing_to_add", count=len(plan.already_there) + len(plan.removed_before))
+    refuse_made_up(plan.made_up)
     added = Import(
         id=ImportId(ids.new()),
         file_name=file.file_name,
@@ -179,12 +176,15 @@ def add_import(
         Client(id=ClientId(ids.new()), name=name, created_at=added.added_at, from_import=added.id)
         for name in plan.new_clients
     ]
-    homes = {**plan.homes, **{_key_of(client.name): client.id for client in clients}}
-    invoices = [
-        _save_as(draft, InvoiceId(ids.new()), homes[plan.key_of(draft)], added)
-        for draft in plan.new
-    ]
-    store.add_import(owner, added, clients, invoices)
+    homes = {**plan.homes, **{key_of(client.name): client.id for client in clients}}
+
+    def invoices() -> Iterator[Invoice]:
+        for place, draft in enumerate(plan.new):
+            if place % _TOLD_EVERY == 0:
+                told(place)
+            yield _save_as(draft, InvoiceId(ids.new()), homes[plan.key_of(draft)], added)
+
+    store.add_import(owner, added, clients, invoices())
     return added
 
 

@@ -1,5 +1,6 @@
 """Hours of a time report: what would be added, what stays, and the way back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -87,3 +88,13 @@ def test_hours_of_a_merged_client_count_for_its_keeper(pen: Pen) -> None:
     plan = plan_hours(pen.store, pen.owner, [draft("ОРИОН ООД", 60)])
     add_hours(pen.store, pen.clock, pen.ids, pen.owner, plan, file=FILE)
     assert hours_of(pen) == {orion.id: (60, 0)}
+
+
+def test_a_made_up_client_gets_no_real_hours(pen: Pen) -> None:
+    orion = start_client(pen.store, pen.clock, pen.ids, pen.owner, "Орион")
+    pen.store.change_client(pen.owner, replace(orion, is_example=True))
+    plan = plan_hours(pen.store, pen.owner, [draft("орион", 60), draft("Бета", 15)])
+    assert plan.made_up == ("Орион",)
+    with pytest.raises(Refused, match="example_in_the_way"):
+        add_hours(pen.store, pen.clock, pen.ids, pen.owner, plan, file=FILE)
+    assert hours_of(pen) == {}

@@ -10,12 +10,13 @@ from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.identity import LOCAL_OWNER, ClientId, ImportId, InvoiceId
 from takingstock.domain.invoice import Basis, InvoiceDraft, Kind
 from takingstock.usecases.invoice import (
+    add_import,
     bring_back_invoice,
     correct_invoice,
     remove_invoice,
     undo_import,
 )
-from tests.usecases.invoice_desk import NOW, Desk, draft
+from tests.usecases.invoice_desk import FILE, NOW, Desk, draft
 
 
 @pytest.fixture
@@ -238,3 +239,33 @@ def test_undoing_the_second_file_leaves_the_first(
     if plan.new:
         undo_import(desk.store, LOCAL_OWNER, desk.add_plan(plan).id)
     assert (desk.names(), desk.invoices()) == before
+
+
+def test_an_adding_is_told_and_can_be_ended_with_nothing_left(desk: Desk) -> None:
+    plan = desk.plan(*(draft(number=str(number)) for number in range(2_500)))
+    heard: list[int] = []
+
+    def told(done: int) -> None:
+        heard.append(done)
+        if done == 2_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add_import(desk.store, desk.clock, desk.ids, LOCAL_OWNER, plan, file=FILE, told=told)
+    assert heard == [0, 0, 1_000, 2_000]
+    assert (desk.invoices(), desk.names(), desk.store.imports(LOCAL_OWNER)) == ((), [], ())
+
+
+def test_a_made_up_client_gets_no_real_invoice(desk: Desk) -> None:
+    desk.know("Орион", is_example=True)
+    plan = desk.plan(draft("ОРИОН"), draft("Бета", "2"))
+    assert (plan.made_up, plan.new_clients) == (("Орион",), ("Бета",))
+    with pytest.raises(Refused, match="example_in_the_way") as refused:
+        desk.add_plan(plan)
+    assert refused.value.fields == {"name": "Орион"}
+    assert (desk.invoices(), desk.names()) == ((), ["Орион"])
+
+
+def test_a_made_up_client_is_in_nobodys_way_under_another_name(desk: Desk) -> None:
+    desk.know("Орион", is_example=True)
+    assert desk.plan(draft("Бета")).made_up == ()

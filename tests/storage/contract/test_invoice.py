@@ -1,6 +1,6 @@
 """What every store does with invoices and imports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -287,3 +287,16 @@ def test_an_import_whose_hours_are_erased_goes_too(store_of_two: Store) -> None:
     store_of_two.add_import(MARIA, an_import("one"), [], [], [worked(ANI)])
     store_of_two.erase_client(MARIA, ANI)
     assert store_of_two.imports(MARIA) == ()
+
+
+def test_an_import_that_is_given_up_on_the_way_leaves_nothing(store: Store) -> None:
+    def coming() -> Iterator[Invoice]:
+        for number in range(5_000):
+            yield an_invoice(f"i{number}", NEW)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.add_import(MARIA, an_import("one", 0), [a_client(NEW)], coming())
+    assert (store.imports(MARIA), store.clients(MARIA), store.invoices(MARIA)) == ((), (), ())
+    store.add_client(MARIA, a_client(ANI))
+    assert len(store.clients(MARIA)) == 1
