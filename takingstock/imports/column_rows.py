@@ -220,7 +220,7 @@ def _read_odd(
     """Return the cells of odd rows, None where one of them spans lines or is not even text."""
     odd = []
     for place, text in invalid:
-        if "\n" in text:
+        if "\n" in text or text.count('"') % 2:
             return None
         cells = next(csv.reader([text], delimiter=separator), [])
         odd.append((place, tuple(map(clean, cells[:COLUMN_LIMIT]))))
