@@ -75,17 +75,7 @@ def add_hours(
     if not plan.new:
         raise Refused("no_hours_to_add", count=len(plan.already_there) + len(plan.different))
     refuse_made_up(plan.made_up)
-    added = Import(
-        id=ImportId(ids.new()),
-        file_name=file.file_name,
-        sha256=file.sha256,
-        preset=file.preset,
-        encoding=file.encoding,
-        basis=file.basis,
-        rows_read=file.rows_read,
-        added_at=clock.now(),
-        hours_count=len(plan.new),
-    )
+    added = file.as_import(ImportId(ids.new()), clock.now(), hours=len(plan.new))
     clients = [
         Client(
             id=ClientId(ids.new()),

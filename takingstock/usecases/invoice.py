@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from takingstock.domain.client import Client
@@ -37,6 +38,23 @@ class FileFacts:
     encoding: str
     basis: Basis
     rows_read: int
+
+    def as_import(
+        self, import_id: ImportId, at: datetime, *, invoices: int = 0, hours: int = 0
+    ) -> Import:
+        """Return the import in which what the file holds is kept."""
+        return Import(
+            id=import_id,
+            file_name=self.file_name,
+            sha256=self.sha256,
+            preset=self.preset,
+            encoding=self.encoding,
+            basis=self.basis,
+            rows_read=self.rows_read,
+            added_at=at,
+            invoice_count=invoices,
+            hours_count=hours,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,17 +179,7 @@ def add_import(
     if not plan.new:
         raise Refused("nothing_to_add", count=len(plan.already_there) + len(plan.removed_before))
     refuse_made_up(plan.made_up)
-    added = Import(
-        id=ImportId(ids.new()),
-        file_name=file.file_name,
-        sha256=file.sha256,
-        preset=file.preset,
-        encoding=file.encoding,
-        basis=file.basis,
-        rows_read=file.rows_read,
-        added_at=clock.now(),
-        invoice_count=len(plan.new),
-    )
+    added = file.as_import(ImportId(ids.new()), clock.now(), invoices=len(plan.new))
     clients = [
         Client(id=ClientId(ids.new()), name=name, created_at=added.added_at, from_import=added.id)
         for name in plan.new_clients

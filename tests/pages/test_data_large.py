@@ -90,7 +90,7 @@ def test_what_was_understood_is_worked_out_once_until_something_changes(
     english: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plans: list[int] = []
-    plan_import = file_step.plan_import
+    plan_import = usecase.plan_import
 
     def counted(*given: object) -> object:
         plans.append(1)
