@@ -3,21 +3,41 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from takingstock.domain.client import Client
+from takingstock.domain.earning import SUMMED, Earning
 from takingstock.domain.errors import NotFound, Stale
-from takingstock.domain.identity import ImportId, InvoiceId, OwnerId
-from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.identity import ClientId, ImportId, InvoiceId, OwnerId
+from takingstock.domain.invoice import Basis, Import, Invoice
+from takingstock.domain.numbers.quality import EXCLUDED
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.storage.client import insert_clients
+from takingstock.storage.column import WHOLE
 from takingstock.storage.decision_schema import decision, draft, incident
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import drop_imports
 from takingstock.storage.hours import add_hours
-from takingstock.storage.merge import merges_of
+from takingstock.storage.merge import family_of, merges_of
 from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import (
     assessment,
@@ -60,6 +80,20 @@ _HANGING = (
 """Columns that name a client on which the row hangs."""
 
 
+_MONTH = func.substr(type_coerce(table.c.issued_on, Text()), 1, 7)
+_APART = case((table.c.currency == SUMMED, 0), else_=table.c.net_minor)
+_GROUP = (table.c.client_id, _MONTH, table.c.currency, table.c.basis)
+_EARNED = (
+    select(*_GROUP, cast(func.sum(table.c.net_minor), WHOLE), func.count())
+    .where(
+        table.c.owner_id == bindparam("owner"),
+        table.c.removed_at.is_(None),
+        table.c.kind.not_in(sorted(EXCLUDED)),
+    )
+    .group_by(*_GROUP, _APART)
+)
+
+
 class SqlInvoices(OnDatabase):
     """`InvoiceStore` in SQL."""
 
@@ -70,10 +104,40 @@ class SqlInvoices(OnDatabase):
         Not those removed, not those of a deleted client. Invoices of merged clients carry
         the keeper's `client_id`.
         """
-        found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_(None))
         with self._database.reading(owner) as connection:
-            ordered = found.order_by(table.c.issued_on, table.c.number, table.c.id)
-            return _shown(connection, owner, ordered)
+            return _shown(connection, owner, _kept(owner))
+
+    def invoices_of(self, owner: OwnerId, client_id: ClientId) -> tuple[Invoice, ...]:
+        """Return those of `invoices` that are one client's, in their order. Raises `NotFound`."""
+        with self._database.reading(owner) as connection:
+            family = family_of(connection, owner, client_id)
+            found = _kept(owner).where(table.c.client_id.in_(family))
+            shown = _shown(connection, owner, found)
+        return tuple(one for one in shown if one.client_id == client_id)
+
+    def earnings(self, owner: OwnerId) -> tuple[Earning, ...]:
+        """Return what `invoices` bring (see `earnings` of the domain), in no certain order."""
+        with self._database.reading(owner) as connection:
+            rows = connection.execute(_EARNED, {"owner": owner}).all()
+            merges = merges_of(connection, owner)
+        return tuple(
+            Earning(keeper, date.fromisoformat(f"{month}-01"), currency, basis, net, count)
+            for client_id, month, currency, basis, net, count in rows
+            if (keeper := merges.shown_as(client_id)) is not None
+        )
+
+    def paid_imports(self, owner: OwnerId) -> frozenset[ImportId | None]:
+        """Return the imports whose issued documents say something of payments."""
+        found = select(table.c.import_id, table.c.client_id).where(
+            table.c.owner_id == owner,
+            table.c.removed_at.is_(None),
+            table.c.basis == Basis.INVOICE,
+            or_(table.c.paid_on.is_not(None), table.c.paid_minor.is_not(None)),
+        )
+        with self._database.reading(owner) as connection:
+            rows = connection.execute(found.distinct()).all()
+            merges = merges_of(connection, owner)
+        return frozenset(told for told, client_id in rows if not merges.is_deleted(client_id))
 
     def invoice(self, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
         """Return one invoice, removed or not, with its own client's id. Raises `NotFound`."""
@@ -179,6 +243,12 @@ class SqlInvoices(OnDatabase):
                 .values(rows_of(owner, [changed], table)[0])
             )
             return _one(connection, owner, invoice.id)
+
+
+def _kept(owner: OwnerId) -> Select[*tuple[Any, ...]]:
+    """Return the search for invoices that were not removed, by day, number, id."""
+    found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_(None))
+    return found.order_by(table.c.issued_on, table.c.number, table.c.id)
 
 
 def _one(connection: Connection, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:

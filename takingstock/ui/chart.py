@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import streamlit as st
 from takingstock.ui.palette import Palette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     import altair as alt
@@ -70,24 +69,6 @@ def draw(here: Here, chart: Picture, *, key: str, alt_text: str) -> None:
     """Draw a chart in the page's style with its alternative text, in the container `key`."""
     with st.container(key=key):
         st.vega_lite_chart(spec(chart, here.words.language), alt=alt_text, theme=None)
-
-
-def draw_kept(
-    here: Here, build: Callable[[], Picture], shown: object, *, key: str, alt_text: str
-) -> None:
-    """
-    Draw a chart as `draw` does; one that would show the same as before is not built again.
-
-    `shown` is everything that the picture is made from. The last one of a visit is kept.
-    """
-    colours = palette()
-    asked = (shown, here.words.language, colours)
-    kept = st.session_state.get(f"picture_{key}")
-    if kept is None or kept[0] != asked:
-        kept = (asked, spec(build(), here.words.language))
-        st.session_state[f"picture_{key}"] = kept
-    with st.container(key=key):
-        st.vega_lite_chart(deepcopy(kept[1]), alt=alt_text, theme=None)
 
 
 def spec(chart: Picture, language: str) -> dict[str, Any]:
@@ -183,73 +164,6 @@ def lines(
     return alt.layer(*layers).properties(height=height, width="container")
 
 
-def band(rows: Sequence[Mapping[str, object]], *, x: alt.X, y: alt.Y, colour: str) -> Picture:
-    """Return an area of what is possible; `rows` are `{"when", "value", "high"}`."""
-    import altair as alt
-    import pandas as pd
-
-    drawn = alt.Chart(pd.DataFrame(rows)).mark_area(color=colour, opacity=0.22)
-    picture: Picture = drawn.encode(x=x, y=y, y2="high:Q")
-    return picture
-
-
 def day_ticks(days: Sequence[date]) -> list[dict[str, int]]:
     """Return the tick values of a day axis: exactly the days that have a point."""
     return [{"year": day.year, "month": day.month, "date": day.day} for day in days]
-
-
-def rule(value: float, name: str, colours: Palette) -> Picture:
-    """Return a dotted line across the chart at `value`, with its name."""
-    import altair as alt
-    import pandas as pd
-
-    base = alt.Chart(pd.DataFrame([{"value": value, "name": name}])).encode(y="value:Q")
-    line = base.mark_rule(strokeDash=[2, 3], color=colours.muted, strokeWidth=1.5)
-    text = base.mark_text(align="left", dx=4, dy=-8, color=colours.muted).encode(
-        x=alt.value(0), text="name:N"
-    )
-    return alt.layer(line, text)
-
-
-def spans(
-    rows: Sequence[Mapping[str, object]],
-    *,
-    kinds: Mapping[str, str],
-    title: str,
-    base: float,
-    language: str,
-    colours: Palette,
-) -> Picture:
-    """
-    Return horizontal bars from one value to another, in the order of `rows`.
-
-    `rows` are `{"name", "from", "to", "kind"}`; the name stands above its bar, so that a
-    phone has room for it, and a dashed line marks `base`.
-    """
-    import altair as alt
-    import pandas as pd
-
-    y = alt.Y("name:N", sort=[str(row["name"]) for row in rows], title=None, axis=None)
-    table = alt.Chart(pd.DataFrame(rows))
-    chart = table.encode(
-        y=y,
-        x=alt.X(
-            "from:Q",
-            title=title,
-            scale=alt.Scale(zero=False, nice=True),
-            axis=alt.Axis(labelExpr=whole_number(language), tickCount=4, grid=False),
-        ),
-    )
-    colour = alt.Color(
-        "kind:N", scale=alt.Scale(domain=list(kinds), range=list(kinds.values())), legend=None
-    )
-    drawn = chart.mark_bar(cornerRadius=3, height=14, yOffset=8).encode(x2="to:Q", color=colour)
-    names = table.mark_text(align="left", dy=-9, color=colours.ink).encode(
-        y=y, x=alt.value(0), text="name:N"
-    )
-    line = (
-        alt.Chart(pd.DataFrame([{"base": base}]))
-        .mark_rule(strokeDash=[4, 4], color=colours.muted)
-        .encode(x="base:Q")
-    )
-    return alt.layer(drawn, names, line).properties(height=62 + 44 * len(rows), width="container")

@@ -31,18 +31,34 @@ def widget_key(client: Client, name: FigureName) -> str:
     return f"figure_{client.id}_{name}"
 
 
-def settle_all(here: Here, client: Client, known: Known) -> dict[FigureName, Any]:
-    """Save what the screen shows and the store does not have; return each first value."""
-    return {
+def settle_all(here: Here, client: Client, known: Known) -> tuple[dict[FigureName, Any], bool]:
+    """
+    Save what the screen shows and the store does not have; return each first value.
+
+    And whether nothing had to be saved, so that `known` still holds.
+    """
+    saved = []
+
+    def noting(name: FigureName) -> Write:
+        write = _writer(here, client, known, name)
+
+        def noted(shown: object) -> object:
+            saved.append(name)
+            return write(shown)
+
+        return noted
+
+    first = {
         name: settle(
             here.visit,
             here.worksheet.clock,
             widget_key(client, name),
             _shown(here, known, name),
-            _writer(here, client, known, name),
+            noting(name),
         )
         for name in FigureName
     }
+    return first, not saved
 
 
 def _shown(here: Here, known: Known, name: FigureName) -> object:

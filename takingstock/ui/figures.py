@@ -35,8 +35,10 @@ class Asked:
 def ask(here: Here, client: Client) -> Asked:
     """Draw the guess first, then the five figures; return what is known."""
     with here.visit.turn:
-        first = figure_field.settle_all(here, client, known_figures(here.pen, client))
-        known = known_figures(here.pen, client)  # with what was settled just now
+        known = known_figures(here.pen, client)
+        first, is_settled = figure_field.settle_all(here, client, known)
+        if not is_settled:
+            known = known_figures(here.pen, client)  # with what was saved just now
     _guess(here, client, known, first[FigureName.GUESS_MONTHS])
     _say_source(here, known)
     for name in _FIELDS:

@@ -31,7 +31,9 @@ Minutes = dict[str, int]
 
 def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
     """Draw the fold; the hours of every client are typed here, one client at a time."""
-    with fold(here, client, "hours", "hours.title", is_used=bool(known.worked)):
+    with fold(here, client, "hours", "hours.title", is_used=bool(known.worked)) as is_wanted:
+        if not is_wanted:
+            return
         st.markdown(here.words("hours.text"))
         if client.is_example:
             st.caption(here.words("hours.not_in_example"))

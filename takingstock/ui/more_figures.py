@@ -1,8 +1,9 @@
 """What may be added to the five figures: each part in a fold of its own, open once it is used."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 import streamlit as st
 
@@ -27,30 +28,37 @@ _REPLACEMENT = (
 
 def ask(here: Here, asked: Asked, check: Check | None) -> None:
     """Draw the folds; `check` is what the figures say now, None while one is missing."""
-    with _fold(here, asked, "notice", _NOTICE):
-        figure_field.day(
-            here,
-            asked.client,
-            asked.known,
-            FigureName.NOTICE_DATE,
-            asked.first[FigureName.NOTICE_DATE],
-        )
-        _numbers(here, asked, _NOTICE[1:])
-        _how(here, check, _how_notice)
-    with _fold(here, asked, "tax", (*_TAX, FigureName.VAT_REGISTERED)):
-        _numbers(here, asked, _TAX)
-        _how(here, check, _how_tax)
-        _vat(here, asked, check)
+    _fold(here, asked, check, _FOLDS["notice"])
+    _fold(here, asked, check, _FOLDS["tax"])
     retainer_view.show(here, asked.client, asked.known, check)
     upcoming_view.show(here, asked.client, asked.known)
     hours_view.show(here, asked.client, asked.known, check)
-    with _fold(here, asked, "replacement", _REPLACEMENT):
-        _numbers(here, asked, _REPLACEMENT[:1])
-        _amount(here, asked, FigureName.REPLACEMENT_RATE)
-        _numbers(here, asked, _REPLACEMENT[2:])
-        _how(here, check, _how_replacement)
-    with _fold(here, asked, "collect", (FigureName.UNBILLED,)):
-        _amount(here, asked, FigureName.UNBILLED)
+    _fold(here, asked, check, _FOLDS["replacement"])
+    _fold(here, asked, check, _FOLDS["collect"])
+
+
+def _notice(here: Here, asked: Asked, check: Check | None) -> None:
+    name = FigureName.NOTICE_DATE
+    figure_field.day(here, asked.client, asked.known, name, asked.first[name])
+    _numbers(here, asked, _NOTICE[1:])
+    _how(here, check, _how_notice)
+
+
+def _tax(here: Here, asked: Asked, check: Check | None) -> None:
+    _numbers(here, asked, _TAX)
+    _how(here, check, _how_tax)
+    _vat(here, asked, check)
+
+
+def _replacement(here: Here, asked: Asked, check: Check | None) -> None:
+    _numbers(here, asked, _REPLACEMENT[:1])
+    _amount(here, asked, FigureName.REPLACEMENT_RATE)
+    _numbers(here, asked, _REPLACEMENT[2:])
+    _how(here, check, _how_replacement)
+
+
+def _collect(here: Here, asked: Asked, check: Check | None) -> None:  # noqa: ARG001 - one shape for all folds
+    _amount(here, asked, FigureName.UNBILLED)
 
 
 def _vat(here: Here, asked: Asked, check: Check | None) -> None:
@@ -72,14 +80,34 @@ def _vat(here: Here, asked: Asked, check: Check | None) -> None:
         st.caption(here.words("numbers.vat.assumed"))
 
 
-@contextmanager
-def _fold(here: Here, asked: Asked, part: str, names: tuple[FigureName, ...]) -> Iterator[None]:
+@dataclass(frozen=True, slots=True)
+class _Fold:
+    """One fold: its name in keys and messages, its figures, and what draws their fields."""
+
+    part: str
+    names: tuple[FigureName, ...]
+    fields: Callable[[Here, Asked, Check | None], None]
+
+
+_FOLDS: Final = {
+    one.part: one
+    for one in (
+        _Fold("notice", _NOTICE, _notice),
+        _Fold("tax", (*_TAX, FigureName.VAT_REGISTERED), _tax),
+        _Fold("replacement", _REPLACEMENT, _replacement),
+        _Fold("collect", (FigureName.UNBILLED,), _collect),
+    )
+}
+
+
+def _fold(here: Here, asked: Asked, check: Check | None, one: _Fold) -> None:
     """Draw a fold with its introduction; open at first where one of its figures was typed."""
-    is_used = any(name in asked.known.typed for name in names)
-    title = f"numbers.{part}.title"
-    with fold(here, asked.client, f"fold_{part}", title, is_used=is_used):
-        st.markdown(here.words(f"numbers.{part}.text"))
-        yield
+    is_used = any(name in asked.known.typed for name in one.names)
+    title = f"numbers.{one.part}.title"
+    with fold(here, asked.client, f"fold_{one.part}", title, is_used=is_used) as is_wanted:
+        if is_wanted:
+            st.markdown(here.words(f"numbers.{one.part}.text"))
+            one.fields(here, asked, check)
 
 
 def _numbers(here: Here, asked: Asked, names: tuple[FigureName, ...]) -> None:

@@ -7,7 +7,9 @@ import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.numbers.fan import Fan
-from takingstock.ui import chart, numbers_fan
+from takingstock.ui import chart, chart_frame, chart_labels, numbers_fan
+from takingstock.ui.chart_labels import End
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.palette import palette
@@ -36,13 +38,15 @@ def reserve(here: Here, client: Client, check: Check, supposed: Check | None = N
     if band:
         numbers_fan.say(here, band)
     alt_text = _alt_text(here, client, check, supposed, band)
-    picture = _picture(here, check, curves, band)
-    chart.draw(here, picture, key="numbers_chart", alt_text=alt_text)
+    frame, rows = _frame(here, check, curves, band), _rows(here, check, curves, band)
+    chart_frame.show(frame, rows, key="numbers_chart", alt_text=alt_text)
     columns = {one.line.name: one.balance for one in curves}
     if band:
         columns[here.words("numbers.fan.low")] = band.p10
         columns[here.words("numbers.fan.high")] = band.p90
-    with st.expander(here.words("chart.table")):
+    with leaf(f"reserve_table_{client.id}", here.words("chart.table")) as is_wanted:
+        if not is_wanted:
+            return
         st.table(
             {
                 here.words("numbers.column_month"): [
@@ -81,30 +85,49 @@ def _curves(here: Here, check: Check, supposed: Check | None) -> list[_Curve]:
     return curves
 
 
-def _picture(here: Here, check: Check, curves: list[_Curve], band: Fan | None) -> "chart.Picture":
-    import altair as alt
-
-    colours = palette()
-    points: list[dict[str, object]] = [
-        {"when": month.isoformat(), "value": minor / 100, "line": one.line.name}
-        for one in curves
-        for month, minor in zip(_months(check), one.balance, strict=True)
-    ]
-    x = alt.X("when:T", title=None, axis=alt.Axis(format="%b %y", tickCount=4, grid=False))
-    y = alt.Y(
-        "value:Q",
+def _frame(here: Here, check: Check, curves: list[_Curve], band: Fan | None) -> chart_frame.Frame:
+    return chart_frame.lines(
+        tuple(one.line for one in curves),
         title=here.words("numbers.axis_reserve"),
-        scale=alt.Scale(domain=_room(_values(points, band)), nice=False),
-        axis=alt.Axis(labelExpr=chart.whole_number(here.words.language), tickCount=5),
+        height=chart_labels.HEIGHT,
+        has_band=band is not None,
+        has_rule=bool(check.analysis.left.floor),
+        language=here.words.language,
+        colours=palette(),
     )
-    drawn = [one.line for one in curves]
-    picture = chart.lines(points, drawn, x=x, y=y, marks=False, height=280)
-    if band:
-        picture = chart.band(_band_rows(band), x=x, y=y, colour=colours.muted) + picture
+
+
+def _rows(here: Here, check: Check, curves: list[_Curve], band: Fan | None) -> "chart_frame.Rows":
+    """Return the lines in euros, their names beside their ends, the band and the floor."""
+    months = [chart_frame.instant(month) for month in _months(check)]
     floor = check.analysis.left.floor
+    values = [minor / 100 for one in curves for minor in one.balance]
+    values += [minor / 100 for minor in (*band.p10, *band.p90)] if band else []
+    low, high = _room(values + ([floor / 100] if floor else []))
+    ends = {
+        one.line.name: End(one.balance[-1] / 100, rises=one.balance[-1] >= one.balance[-2])
+        for one in curves
+    }
+    rows: dict[str, list[dict[str, object]]] = {
+        "points": [
+            {"when": when, "value": minor / 100, "line": one.line.name}
+            for one in curves
+            for when, minor in zip(months, one.balance, strict=True)
+        ],
+        "names": [
+            {"when": months[-1], "value": height, "line": name}
+            for name, height in chart_labels.beside(ends, low, high).items()
+        ],
+        "room": [{"value": low}, {"value": high}],
+    }
+    if band:
+        rows["band"] = [
+            {"when": chart_frame.instant(month), "value": bottom / 100, "high": top / 100}
+            for month, bottom, top in zip(band.months, band.p10, band.p90, strict=True)
+        ]
     if floor:
-        picture = picture + chart.rule(floor / 100, here.words("numbers.line_floor"), colours)
-    return picture
+        rows["rule"] = [{"value": floor / 100, "name": here.words("numbers.line_floor")}]
+    return rows
 
 
 def _alt_text(
@@ -125,20 +148,8 @@ def _alt_text(
     return " ".join(said)
 
 
-def _values(points: list[dict[str, object]], band: Fan | None) -> list[float]:
-    drawn = [float(str(one["value"])) for one in points]
-    return drawn + ([minor / 100 for minor in (*band.p10, *band.p90)] if band else [])
-
-
-def _band_rows(band: Fan) -> list[dict[str, object]]:
-    return [
-        {"when": month.isoformat(), "value": low / 100, "high": high / 100}
-        for month, low, high in zip(band.months, band.p10, band.p90, strict=True)
-    ]
-
-
-def _room(values: list[float]) -> list[float]:
+def _room(values: list[float]) -> tuple[float, float]:
     """Return the range of an axis that holds 0 and all values, with room for their labels."""
     low, high = min(0.0, *values), max(0.0, *values)
     margin = (high - low) * 0.12
-    return [low - margin if low < 0 else 0.0, high + margin]
+    return low - margin if low < 0 else 0.0, high + (margin or 1.0)

@@ -8,7 +8,10 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.numbers.case import Driver
 from takingstock.domain.numbers.tornado import Bar, Tornado
-from takingstock.ui import chart
+from takingstock.ui import chart_frame
+from takingstock.ui.chart_bars import Kind, spans
+from takingstock.ui.chart_frame import Frame
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.numbers_chart import MONTHS_SHOWN
@@ -16,7 +19,7 @@ from takingstock.ui.numbers_share import concentration
 from takingstock.ui.numbers_strip import strip
 from takingstock.ui.palette import palette
 from takingstock.usecases.figure import Known
-from takingstock.usecases.numbers import Check
+from takingstock.usecases.numbers import Check, what_moves
 
 _TOP = 3
 _PARTS: Final = (
@@ -45,9 +48,7 @@ def show(here: Here, client: Client, known: Known, check: Check) -> None:
 
 def drivers(here: Here, client: Client, known: Known, check: Check) -> None:  # noqa: ARG001 - one shape for all pictures
     """Draw what moves the lowest balance after leaving, one assumption at a time."""
-    assert check.analysis.parting is not None
-    found = check.analysis.parting.tornado
-    assert found is not None
+    found = what_moves(check)
     bars = [bar for bar in found.bars if bar.swing]
     section(here.words("numbers.drivers.title"))
     if not bars:
@@ -57,7 +58,9 @@ def drivers(here: Here, client: Client, known: Known, check: Check) -> None:  # 
     top = ", ".join(names[bar.driver] for bar in bars[:_TOP])
     st.markdown(here.words("numbers.drivers.text", names=top))
     _drivers_chart(here, found, bars, names)
-    with st.expander(here.words("chart.table")):
+    with leaf(f"drivers_table_{client.id}", here.words("chart.table")) as is_wanted:
+        if not is_wanted:
+            return
         money = here.formats.money
         st.table(
             {
@@ -75,27 +78,15 @@ def drivers(here: Here, client: Client, known: Known, check: Check) -> None:  # 
 def _drivers_chart(
     here: Here, found: Tornado, bars: list[Bar], names: Mapping[Driver, str]
 ) -> None:
-    colours = palette()
     rows = [
-        {
-            "name": names[bar.driver],
-            "from": min(bar.low, bar.high) / 100,
-            "to": max(bar.low, bar.high) / 100,
-            "kind": "swing",
-        }
-        for bar in bars
+        _span(place, names[bar.driver], (bar.low, bar.high), "swing")
+        for place, bar in enumerate(bars)
     ]
-    picture = chart.spans(
-        rows,
-        kinds={"swing": colours.money},
-        title=here.words("numbers.drivers.axis"),
-        base=found.base / 100,
-        language=here.words.language,
-        colours=colours,
-    )
     base = here.formats.whole_money(found.base)
     alt_text = here.words("numbers.drivers.alt", base=base)
-    chart.draw(here, picture, key="drivers_chart", alt_text=alt_text)
+    kinds = (Kind("swing", palette().money),)
+    frame = _frame(here, len(rows), kinds, "numbers.drivers.axis")
+    _show(frame, rows, found.base, key="drivers_chart", alt_text=alt_text)
 
 
 def bridge(here: Here, client: Client, known: Known, check: Check) -> None:  # noqa: ARG001 - one shape for all pictures
@@ -117,7 +108,9 @@ def bridge(here: Here, client: Client, known: Known, check: Check) -> None:  # n
     if found:
         _bridge_chart(here, kept, found)
     labels = [words(f"numbers.bridge.{name}") for name in ("kept", *found, "left")]
-    with st.expander(words("chart.table")):
+    with leaf(f"bridge_table_{client.id}", words("chart.table")) as is_wanted:
+        if not is_wanted:
+            return
         st.table(
             {
                 words("numbers.bridge.column"): labels,
@@ -132,31 +125,39 @@ def bridge(here: Here, client: Client, known: Known, check: Check) -> None:  # n
 
 
 def _bridge_chart(here: Here, kept: int, found: Mapping[str, int]) -> None:
-    colours, rows, before = palette(), [], kept
-    for name, minor in found.items():
-        rows.append(
-            {
-                "name": here.words(f"numbers.bridge.{name}"),
-                "from": min(before, before + minor) / 100,
-                "to": max(before, before + minor) / 100,
-                "kind": "less" if minor < 0 else "more",
-            }
-        )
+    rows, before = [], kept
+    for place, (name, minor) in enumerate(found.items()):
+        said, kind = here.words(f"numbers.bridge.{name}"), "less" if minor < 0 else "more"
+        rows.append(_span(place, said, (before, before + minor), kind))
         before += minor
-    picture = chart.spans(
-        rows,
-        kinds={"less": colours.drain, "more": colours.energy},
-        title=here.words("numbers.bridge.axis"),
-        base=kept / 100,
-        language=here.words.language,
-        colours=colours,
-    )
     parts = ", ".join(
         f"{here.words(f'numbers.bridge.{name}')} {here.formats.signed_money(minor, cents=False)}"
         for name, minor in found.items()
     )
     alt_text = here.words("numbers.bridge.alt", parts=parts)
-    chart.draw(here, picture, key="bridge_chart", alt_text=alt_text)
+    colours = palette()
+    kinds = (Kind("less", colours.drain), Kind("more", colours.energy))
+    frame = _frame(here, len(rows), kinds, "numbers.bridge.axis")
+    _show(frame, rows, kept, key="bridge_chart", alt_text=alt_text)
+
+
+def _span(place: int, name: str, ends: tuple[int, int], kind: str) -> dict[str, object]:
+    """Return a bar between two amounts in cents, drawn in euros."""
+    low, high = min(ends) / 100, max(ends) / 100
+    return {"place": place, "name": name, "from": low, "to": high, "kind": kind}
+
+
+def _frame(here: Here, count: int, kinds: tuple[Kind, ...], title: str) -> Frame:
+    return spans(
+        count, kinds, title=here.words(title), language=here.words.language, colours=palette()
+    )
+
+
+def _show(
+    frame: Frame, rows: list[dict[str, object]], base: int, *, key: str, alt_text: str
+) -> None:
+    shown: chart_frame.Rows = {"bars": rows, "base": [{"base": base / 100}]}
+    chart_frame.show(frame, shown, key=key, alt_text=alt_text)
 
 
 Picture = Callable[[Here, Client, Known, Check], None]

@@ -9,8 +9,9 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.numbers.concentration import Concentration, concentrate
-from takingstock.ui import chart
-from takingstock.ui.chart_groups import Kind, groups
+from takingstock.ui import chart_frame
+from takingstock.ui.chart_bars import Kind, bar, groups, room
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -47,8 +48,9 @@ def concentration(here: Here, client: Client, known: Known, check: Check) -> Non
         st.caption(here.words("numbers.rest_unknown"))
     alt_text = here.words("numbers.share_alt", largest=f"{named}: {share}", name=client.name)
     _share_chart(here, found, after, rest, alt_text)
-    with st.expander(here.words("chart.table")):
-        st.table(_share_rows(here, revenue, found, after), hide_index=True)
+    with leaf(f"share_table_{client.id}", here.words("chart.table")) as is_wanted:
+        if is_wanted:
+            st.table(_share_rows(here, revenue, found, after), hide_index=True)
 
 
 def _typed(check: Check) -> Revenue:
@@ -108,39 +110,39 @@ def _share_chart(
     colours, threshold = palette(), here.method.share_to_note
     over = here.words("numbers.over")
     rows: list[Mapping[str, object]] = []
-    for place, name in enumerate(_largest(now.share)):
-        rows.append({"id": f"{place}", "name": name, "share": None, "label": "", "kind": ""})
+    for name in _largest(now.share):
+        rows.append(bar(len(rows), name=name))
         for when, found in (("now", now), ("after", after)):
             share = found.share.get(name)
             if share is None:
                 continue
             is_over = share > threshold and name != rest
             label = here.words(f"numbers.share_{when}", share=here.formats.percent(share))
-            rows.append(
-                {
-                    "id": f"{place} {when}",
-                    "name": "",
-                    "share": float(share * 100),
-                    "label": f"{label} · {over}" if is_over else label,
-                    "kind": f"{when} {is_over}",
-                }
-            )
+            said = f"{label} · {over}" if is_over else label
+            kind = f"{when} {is_over}"
+            rows.append(bar(len(rows), float(share * 100), label=said, kind=kind))
     shades = {False: colours.money, True: colours.caution}
 
-    def build() -> "chart.Picture":
-        return groups(
-            rows,
-            kinds={
-                f"{when} {is_over}": Kind(shade, is_filled=when == "now")
-                for when in ("now", "after")
-                for is_over, shade in shades.items()
-            },
-            threshold=float(threshold * 100),
-            title=here.words("numbers.axis_share"),
-            colours=colours,
-        )
-
-    chart.draw_kept(here, build, rows, key="concentration_chart", alt_text=alt_text)
+    kinds = tuple(
+        Kind(f"{when} {is_over}", shade, is_filled=when == "now")
+        for when in ("now", "after")
+        for is_over, shade in shades.items()
+    )
+    note = float(threshold * 100)
+    frame = groups(
+        len(rows),
+        kinds,
+        title=here.words("numbers.axis_share"),
+        has_note=True,
+        language=here.words.language,
+        colours=colours,
+    )
+    shown: chart_frame.Rows = {
+        "bars": rows,
+        "room": [{"at": room(rows, note)}],
+        "note": [{"at": note}],
+    }
+    chart_frame.show(frame, shown, key="concentration_chart", alt_text=alt_text)
 
 
 def _largest(shares: Mapping[str, Fraction]) -> list[str]:

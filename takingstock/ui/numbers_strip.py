@@ -6,8 +6,9 @@ from typing import Final
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.ui import chart
-from takingstock.ui.chart_groups import Kind, groups
+from takingstock.ui import chart_frame
+from takingstock.ui.chart_bars import Kind, bar, groups, room
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -29,7 +30,9 @@ def strip(here: Here, client: Client, known: Known, check: Check) -> None:  # no
     parts = ", ".join(_part(here, measure, found[0]) for measure in MEASURES)
     st.markdown(words("numbers.strip.text", name=literal(client.name), parts=parts))
     _draw(here, found)
-    with st.expander(words("chart.table")):
+    with leaf(f"strip_table_{client.id}", words("chart.table")) as is_wanted:
+        if not is_wanted:
+            return
         st.table(
             {
                 words("numbers.column_client"): [literal(_name(here, one)) for one in found],
@@ -84,29 +87,24 @@ def _draw(here: Here, found: tuple[Strip, ...]) -> None:
     colours = palette()
     shades = {"money": colours.money, "hours": colours.muted, "drain": colours.drain}
     rows: list[dict[str, object]] = []
-    for place, one in enumerate(found[:STRIPS_SHOWN]):
+    for one in found[:STRIPS_SHOWN]:
         name = _name(here, one)
-        rows.append({"id": f"{place}", "name": name, "share": None, "label": "", "kind": ""})
+        rows.append(bar(len(rows), name=name))
         for measure in MEASURES:
             tenths: int | None = getattr(one, measure)
-            rows.append(
-                {
-                    "id": f"{place} {measure}",
-                    "name": "",
-                    "share": None if tenths is None else tenths / 10,
-                    "label": _label(here, measure, tenths),
-                    "kind": measure,
-                }
-            )
+            share = None if tenths is None else tenths / 10
+            label = _label(here, measure, tenths)
+            rows.append(bar(len(rows), share, label=label, kind=measure))
 
-    def build() -> "chart.Picture":
-        return groups(
-            rows,
-            kinds={measure: Kind(shade) for measure, shade in shades.items()},
-            title=here.words("numbers.strip.axis"),
-            colours=colours,
-        )
-
+    frame = groups(
+        len(rows),
+        tuple(Kind(measure, shade) for measure, shade in shades.items()),
+        title=here.words("numbers.strip.axis"),
+        has_note=False,
+        language=here.words.language,
+        colours=colours,
+    )
     own = ", ".join(_part(here, measure, found[0]) for measure in MEASURES)
     alt_text = here.words("numbers.strip.alt", name=_name(here, found[0]), parts=own)
-    chart.draw_kept(here, build, rows, key="strip_chart", alt_text=alt_text)
+    shown: chart_frame.Rows = {"bars": rows, "room": [{"at": room(rows)}]}
+    chart_frame.show(frame, shown, key="strip_chart", alt_text=alt_text)

@@ -8,6 +8,7 @@ from takingstock.domain.figure import FigureName
 from takingstock.domain.method import Affordability
 from takingstock.domain.numbers.lever import Levers
 from takingstock.ui import numbers_detail, saved_checks, what_if_view
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -47,8 +48,9 @@ def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
     numbers_detail.show(here, client, known, check)
     _break_even(here, name, check)
     _how(here, name, known, check)
-    with st.expander(here.words("numbers.simplified")):
-        st.markdown(here.words("numbers.simplified_text"))
+    with leaf(f"simplified_{client.id}", here.words("numbers.simplified")) as is_wanted:
+        if is_wanted:
+            st.markdown(here.words("numbers.simplified_text"))
     saved_checks.offer(here, known, check)
 
 
@@ -163,8 +165,10 @@ def _break_even(here: Here, name: str, check: Check) -> None:
 def _how(here: Here, name: str, known: Known, check: Check) -> None:
     """Let the month be added up by hand, in cents."""
     words, money = here.words, here.formats.money
-    rows = _month_by_parts(here, name, check)
-    with st.expander(words("reading.how")):
+    with leaf(f"how_{known.client.id}", words("reading.how")) as is_wanted:
+        if not is_wanted:
+            return
+        rows = _month_by_parts(here, name, check)
         st.table(
             {
                 words("numbers.how.what"): [label for label, _ in rows],

@@ -8,6 +8,7 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.late_interest import InterestTable, LateInterest, Source
 from takingstock.ui.amounts import amount
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -24,11 +25,14 @@ def show(here: Here, client: Client) -> None:
         section(here.words("overdue.title"))
         st.markdown(_sentence(here, late))
         st.caption(here.words("overdue.reminder"))
-        with st.expander(here.words("overdue.each")):
-            st.table(_rows(here, late, table), hide_index=True)
-            _below(here, late, table)
-        if not table.is_empty:
-            with st.expander(here.words("overdue.how")):
+        with leaf(f"overdue_each_{client.id}", here.words("overdue.each")) as is_wanted:
+            if is_wanted:
+                st.table(_rows(here, late, table), hide_index=True)
+                _below(here, late, table)
+        if table.is_empty:
+            return
+        with leaf(f"overdue_how_{client.id}", here.words("overdue.how")) as is_wanted:
+            if is_wanted:
                 _how(here, max(late, key=lambda one: one.interest.interest_minor), table)
 
 

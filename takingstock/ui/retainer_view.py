@@ -31,7 +31,10 @@ _YEARS_AHEAD: Final = 10
 
 def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
     """Draw the fold; the sums are of all clients, since each of them is a part of the plan."""
-    with fold(here, client, "retainers", "retainer.title", is_used=bool(known.retainers)):
+    is_used = bool(known.retainers)
+    with fold(here, client, "retainers", "retainer.title", is_used=is_used) as is_wanted:
+        if not is_wanted:
+            return
         st.markdown(here.words("retainer.text"))
         if client.is_example:
             st.caption(here.words("retainer.not_in_example"))

@@ -1,5 +1,6 @@
 """Keeping a check with its day; those kept: named, looked back on, begun from again, removed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,15 +9,16 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.identity import ClientId
 from takingstock.ui import check_compare, check_start, plan_review
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import go_to, section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.saving import Write, keep, meet, settle
-from takingstock.usecases.client_ledger import open_ledger
+from takingstock.usecases.client_ledger import Ledger, open_ledger
 from takingstock.usecases.figure import Known
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.numbers import Check
-from takingstock.usecases.plan_review import Reviewed, review_check
+from takingstock.usecases.plan_review import review_check
 from takingstock.usecases.saved_check import (
     CHECK_NAME_LIMIT,
     KeptCheck,
@@ -24,6 +26,8 @@ from takingstock.usecases.saved_check import (
     kept_checks,
     name_check,
 )
+
+Opened = Callable[[], Ledger]
 
 _REMOVED = "removed_check"
 _GO = "removed_check_into_view"
@@ -67,7 +71,7 @@ def listing(here: Here, client: Client, known: Known) -> None:
         check_start.done(here, client)
         opened = cache(lambda: open_ledger(here.pen, client, here.worksheet.content.interest))
         for one in kept:
-            _fold(here, client, known, one, review_check(here.pen, client, one, opened))
+            _fold(here, client, known, one, opened)
         check_compare.offer(here, client, kept)
 
 
@@ -87,10 +91,16 @@ def label(here: Here, kept: KeptCheck) -> str:
     return f"**{literal(kept.saved.name)}** · {line}" if kept.saved.name else line
 
 
-def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, found: Reviewed) -> None:
-    with st.container(key=f"check_{kept.saved.id}"), st.expander(label(here, kept)):
+def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, opened: Opened) -> None:
+    """Draw one check; what came since is looked up only when its fold is open."""
+    with (
+        st.container(key=f"check_{kept.saved.id}"),
+        leaf(f"check_{kept.saved.id}", label(here, kept)) as is_wanted,
+    ):
+        if not is_wanted:
+            return
         _name(here, kept)
-        plan_review.show(here, found)
+        plan_review.show(here, review_check(here.pen, client, kept, opened))
         check_start.offer(here, client, known, kept)
         st.button(
             here.words("numbers.forget"),

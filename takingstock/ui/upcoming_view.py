@@ -24,7 +24,10 @@ _KIND = "opportunity"
 
 def show(here: Here, client: Client, known: Known) -> None:
     """Draw the fold of upcoming projects; they belong to the whole work, not to one client."""
-    with fold(here, client, "upcoming", "upcoming.title", is_used=bool(known.upcoming)):
+    is_used = bool(known.upcoming)
+    with fold(here, client, "upcoming", "upcoming.title", is_used=is_used) as is_wanted:
+        if not is_wanted:
+            return
         st.markdown(here.words("upcoming.text"))
         if client.is_example:
             st.caption(here.words("upcoming.not_in_example"))

@@ -51,7 +51,9 @@ _TURNS: Final[Mapping[Driver, _Turn]] = {
 
 def ask(here: Here, client: Client, check: Check) -> Check | None:
     """Draw the fold; return what would be said with the changes, None where there is none."""
-    with fold(here, client, "what_if", "what_if.title", is_used=False):
+    with fold(here, client, "what_if", "what_if.title", is_used=False) as is_wanted:
+        if not is_wanted:
+            return None
         st.markdown(here.words("what_if.text"))
         picked = _pick(here, client, check)
         changes = {}

@@ -13,7 +13,7 @@ from takingstock.domain.numbers.currency import exchange_rate
 from takingstock.domain.numbers.rounding import half_away
 from takingstock.domain.upcoming import MINUTES_LIMIT, Opportunity, Retainer, WorkedHours
 from takingstock.usecases.assessment import Pen
-from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_from_invoices
+from takingstock.usecases.income import BASE_CURRENCY, MonthlyIncome, monthly_income
 
 NEEDED: Final = (
     FigureName.MONTHLY_FROM_CLIENT,
@@ -85,8 +85,8 @@ def common_figures(pen: Pen) -> Common:
     store = pen.store
     clients = store.clients(pen.owner)
     made_up = {one.id for one in clients if one.is_example}
-    invoices = (one for one in store.invoices(pen.owner) if one.client_id not in made_up)
-    income = monthly_from_invoices(invoices, pen.clock.today())
+    earned = (one for one in store.earnings(pen.owner) if one.client_id not in made_up)
+    income = monthly_income(earned, pen.clock.today())
     return Common(
         typed=store.figures(pen.owner, None),
         income=income if income.months_used else None,

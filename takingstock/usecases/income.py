@@ -7,16 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from takingstock.domain.earning import SUMMED, Earning
 from takingstock.domain.identity import ClientId
-from takingstock.domain.invoice import Basis, Invoice
+from takingstock.domain.invoice import Basis
 from takingstock.domain.numbers.currency import exchange_rate
 from takingstock.domain.numbers.month import DAY, add_months, month_of
-from takingstock.domain.numbers.quality import EXCLUDED
 from takingstock.domain.numbers.rounding import half_away
 from takingstock.domain.numbers.window import trailing_window
 
 WINDOW_MONTHS: Final = 12
-BASE_CURRENCY: Final = "EUR"
+BASE_CURRENCY: Final = SUMMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class MonthlyIncome:
     basis: Basis = Basis.INVOICE
 
 
-def monthly_from_invoices(invoices: Iterable[Invoice], today: date) -> MonthlyIncome:
+def monthly_income(found: Iterable[Earning], today: date) -> MonthlyIncome:
     """
     Return the average month of up to 12 complete months before the one of `today`.
 
@@ -50,21 +50,25 @@ def monthly_from_invoices(invoices: Iterable[Invoice], today: date) -> MonthlyIn
     client is under-, never over-stated (§4 row 7). Drafts, void ones, proformas and quotes do
     not count. Each document is converted to euro and rounded by itself (§1).
     """
-    counted = [one for one in invoices if one.kind not in EXCLUDED]
+    counted = list(found)
     is_issued = any(one.basis is Basis.INVOICE for one in counted)
     basis = Basis.INVOICE if is_issued or not counted else Basis.CASH
     counted = [one for one in counted if one.basis is basis]
-    left_out = Counter(one.currency for one in counted if _rate(one) is None)
-    counted = [one for one in counted if _rate(one) is not None]
-    days = (one.issued_on for one in counted)
+    rates = {one.currency: exchange_rate(one.currency, BASE_CURRENCY, {}) for one in counted}
+    left_out = Counter[str]()
+    for one in counted:
+        if rates[one.currency] is None:
+            left_out[one.currency] += one.count
+    counted = [one for one in counted if rates[one.currency] is not None]
+    days = (one.month for one in counted)
     window = trailing_window(month_of(today) - DAY, WINDOW_MONTHS, days)
     months = window.months_used
     if not months:
         return MonthlyIncome(left_out=dict(left_out), basis=basis)
     sums = Counter[ClientId]()
     for one in counted:
-        if window.start <= month_of(one.issued_on) <= window.end:
-            sums[one.client_id] += to_euro(one)
+        if window.start <= one.month <= window.end:
+            sums[one.client_id] += _in_euro(one)
     return MonthlyIncome(
         months_used=months,
         first_month=add_months(window.end, 1 - months),
@@ -78,12 +82,10 @@ def monthly_from_invoices(invoices: Iterable[Invoice], today: date) -> MonthlyIn
     )
 
 
-def to_euro(invoice: Invoice) -> int:
-    """Return the net of an invoice in euro cents, rounded half away from zero."""
-    rate = _rate(invoice)
+def _in_euro(one: Earning) -> int:
+    """Return what documents bring in euro cents, each rounded half away from zero."""
+    if one.currency == BASE_CURRENCY:
+        return one.net_minor
+    rate = exchange_rate(one.currency, BASE_CURRENCY, {})
     assert rate is not None
-    return half_away(invoice.net_minor * rate)
-
-
-def _rate(invoice: Invoice) -> Fraction | None:
-    return exchange_rate(invoice.currency, BASE_CURRENCY, {})
+    return one.count * half_away(one.each * rate)

@@ -12,9 +12,11 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability
 from takingstock.domain.numbers.analysis import Analysis, analyse
+from takingstock.domain.numbers.book import open_book
 from takingstock.domain.numbers.case import Case, Driver, Exact, Swing
 from takingstock.domain.numbers.five_figures import Usual, first_month_after
 from takingstock.domain.numbers.lever import Levers, keeps_floor, leave_out, levers
+from takingstock.domain.numbers.tornado import Tornado, tornado
 from takingstock.domain.numbers.what_if import DRIVERS_LIMIT, suppose
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.figure import Common, Known, known_figures
@@ -110,7 +112,7 @@ def check_what_if(check: Check, changes: Mapping[Driver, Exact]) -> Check:
 
 def _look(case: Case, usual: Usual) -> Check:
     """Return what a case says, without what would change it."""
-    analysis = analyse(replace(case, seeks_safe_leave=False))
+    analysis = analyse(replace(case, seeks_safe_leave=False, tornado=()))
     month = first_month_after(case)
     assert month is not None
     if month not in analysis.left.months:
@@ -129,6 +131,15 @@ def _look(case: Case, usual: Usual) -> Check:
         state=Affordability.AFFORDABLE if is_safe else Affordability.NOT_YET,
         share=Fraction(usual.client, usual.revenue) if usual.revenue else None,
     )
+
+
+def what_moves(check: Check) -> Tornado:
+    """
+    Return what moves the lowest balance after leaving, one assumption of `case.tornado` at a time.
+
+    It is worked out only where it is asked for: it takes as many plans as there are settings.
+    """
+    return tornado(open_book(check.case))
 
 
 def month_from_projects(check: Check) -> int:

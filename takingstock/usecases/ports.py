@@ -14,6 +14,7 @@ from typing import Protocol
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
 from takingstock.domain.client import Client
+from takingstock.domain.earning import Earning
 from takingstock.domain.identity import (
     AssessmentId,
     ClientId,
@@ -166,6 +167,22 @@ class InvoiceStore(Protocol):
 
         Not those removed, not those of a deleted client. Invoices of merged clients carry the
         keeper's `client_id`.
+        """
+        ...
+
+    def invoices_of(self, owner: OwnerId, client_id: ClientId) -> tuple[Invoice, ...]:
+        """Return those of `invoices` that are one client's, in their order. Raises `NotFound`."""
+        ...
+
+    def earnings(self, owner: OwnerId) -> tuple[Earning, ...]:
+        """Return what `invoices` bring (see `earnings` of the domain), in no certain order."""
+        ...
+
+    def paid_imports(self, owner: OwnerId) -> frozenset[ImportId | None]:
+        """
+        Return the imports whose issued documents say something of payments.
+
+        Looked at are the same documents as in `invoices`; None stands for those of no import.
         """
         ...
 

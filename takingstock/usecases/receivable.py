@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from takingstock.domain.identity import ClientId
+from takingstock.domain.identity import ClientId, ImportId
 from takingstock.domain.invoice import Basis, Invoice
 from takingstock.domain.numbers.currency import exchange_rate
 from takingstock.domain.numbers.quality import EXCLUDED
@@ -31,13 +31,20 @@ def overdue_claims(pen: Pen, client_id: ClientId) -> tuple[Claim, ...]:
     payments; without a due day, or in a currency without a rate, nothing is claimed.
     """
     today = pen.clock.today()
-    claims = [
+    late = [
         Claim(one, one.due_on, open_gross(one, today), (today - one.due_on).days)
-        for one in with_known_payments(pen.store.invoices(pen.owner))
-        if one.client_id == client_id and one.due_on and one.due_on < today
+        for one in pen.store.invoices_of(pen.owner, client_id)
+        if is_owed(one) and one.due_on and one.due_on < today
     ]
-    late = (one for one in claims if one.open_minor > 0)
-    return tuple(sorted(late, key=lambda one: (one.due_on, one.invoice.issued_on)))
+    late = [one for one in late if one.open_minor > 0]
+    told = pen.store.paid_imports(pen.owner) if late else frozenset()
+    known = [one for one in late if one.invoice.import_id in told]
+    return tuple(sorted(known, key=lambda one: (one.due_on, one.invoice.issued_on)))
+
+
+def is_owed(invoice: Invoice) -> bool:
+    """Return whether a document can be owed: nobody owes drafts, quotes, or bank files."""
+    return invoice.basis is Basis.INVOICE and invoice.kind not in EXCLUDED
 
 
 def with_known_payments(invoices: Iterable[Invoice]) -> list[Invoice]:
@@ -46,9 +53,18 @@ def with_known_payments(invoices: Iterable[Invoice]) -> list[Invoice]:
 
     Drafts, void documents, proformas and quotes are owed by nobody and left out as well.
     """
-    issued = [one for one in invoices if one.basis is Basis.INVOICE]
-    told = {one.import_id for one in issued if one.paid_on or one.paid_minor is not None}
-    return [one for one in issued if one.import_id in told and one.kind not in EXCLUDED]
+    listed = tuple(invoices)
+    told = imports_with_payments(listed)
+    return [one for one in listed if one.import_id in told and is_owed(one)]
+
+
+def imports_with_payments(invoices: Iterable[Invoice]) -> frozenset[ImportId | None]:
+    """Return the imports whose issued documents say something of payments, None for none."""
+    return frozenset(
+        one.import_id
+        for one in invoices
+        if one.basis is Basis.INVOICE and (one.paid_on or one.paid_minor is not None)
+    )
 
 
 def open_gross(invoice: Invoice, today: date) -> int:

@@ -31,7 +31,13 @@ SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 
 class Visit:
-    """One visit of a person: what the page says and what is pressed, by key or by word."""
+    """
+    One visit of a person: what the page says and what is pressed, by key or by word.
+
+    The person opens every fold, unless `opens_folds` is taken away.
+    """
+
+    opens_folds = True
 
     def __init__(self, language: LanguageCode, content: Content) -> None:
         self.app: Any = script(ROUTER)
@@ -62,14 +68,33 @@ class Visit:
 
     def run(self) -> "Visit":
         self.app.run()
+        return self.settled()
+
+    def unfold(self) -> "Visit":
+        """Open every fold that is filled only once it is open, as long as there are any."""
+        for _ in range(5):
+            shut = [one for one in self.folds() if not one.proto.expanded and not one.children]
+            if not shut:
+                break
+            for one in shut:
+                self.app.session_state[fold_key(one)] = True
+            self.app.run()
         return self
+
+    def folds(self) -> list[Any]:
+        """Return the folds that tell the page when they are opened."""
+        return [one for one in self.nodes() if one.type == "expander" and one.proto.id]
+
+    def settled(self) -> "Visit":
+        """Return the visit after folds that came up in the last run were opened."""
+        return self.unfold() if self.opens_folds else self
 
     def press(self, key: str) -> "Visit":
         """Press the one button of the container `key`, or the button with that key."""
         found = self.app.get_by_key(key)
         button = found if found.type == "button" else found.get("button")[0]
         button.click().run()
-        return self
+        return self.settled()
 
     def answer(self, sign: str, value: int | None) -> "Visit":
         self.choose(f"answer_{sign.replace('-', '_')}", value)
@@ -77,11 +102,11 @@ class Visit:
 
     def choose(self, key: str, value: int | str | None) -> "Visit":
         self.at(key).get("button_group")[0].set_value(value).run()
-        return self
+        return self.settled()
 
     def type(self, key: str, text: str) -> "Visit":
         self.field(key).set_value(text).run()
-        return self
+        return self.settled()
 
     # ---- looking ----------------------------------------------------------------------------
 
@@ -113,6 +138,11 @@ class Visit:
         """Return page and query of every link by its label."""
         found = self.app.get("page_link")
         return {link.proto.label: (link.proto.page, link.proto.query_string) for link in found}
+
+
+def fold_key(fold: Any) -> str:  # noqa: ANN401 - Streamlit's own blocks
+    """Return the key of a fold that tells the page when it is opened."""
+    return str(fold.proto.id.split("-", 2)[2])
 
 
 def script(path: Path) -> AppTest:

@@ -24,6 +24,8 @@ def all_of(store: SqlStore | MemoryStore, owner: OwnerId) -> dict[str, object]:
         "shared": store.figures(owner, None),
         "checks": [store.checks(owner, client.id) for client in clients],
         "invoices": store.invoices(owner),
+        "earnings": sorted(map(repr, store.earnings(owner))),
+        "paid_imports": store.paid_imports(owner),
         "removed": store.removed_invoices(owner),
         "imports": store.imports(owner),
         "retainers": store.retainers(owner),

@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 import pytest
 
-from takingstock.ui import chart
-from takingstock.ui.chart_groups import Kind, groups
+from takingstock.ui import chart, chart_frame
+from takingstock.ui.chart_bars import Kind, bar, groups, room
 from takingstock.ui.palette import DARK, LIGHT, Palette
 
 LINES = [
@@ -62,32 +62,59 @@ def test_marks_are_drawn_only_where_asked_for() -> None:
 
 
 def test_bars_stand_in_groups_with_labels_and_the_line_of_note() -> None:
-    rows: list[dict[str, object]] = [
-        {"id": "0", "name": "Орион", "share": None, "label": "", "kind": ""},
-        {"id": "0 now", "name": "", "share": 68.75, "label": "сега 69 %", "kind": "now"},
-        {"id": "0 after", "name": "", "share": None, "label": "не се знае", "kind": "after"},
+    rows = [
+        bar(0, name="Орион"),
+        bar(1, 68.75, label="сега 69 %", kind="now"),
+        bar(2, label="не се знае", kind="after"),
     ]
-    spec = groups(
-        rows,
-        kinds={"now": Kind(LIGHT.money), "after": Kind(LIGHT.money, is_filled=False)},
-        threshold=25.0,
-        title="% of revenue",
-        colours=LIGHT,
-    ).to_dict()
-    assert {layer["mark"]["type"] for layer in spec["layer"]} == {"bar", "text", "rule"}
-    bar = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "bar")
-    assert bar["encoding"]["y"]["sort"] == ["0", "0 now", "0 after"]
-    opacity = bar["encoding"]["fillOpacity"]["scale"]
+    kinds = (Kind("now", LIGHT.money), Kind("after", LIGHT.money, is_filled=False))
+    facts: dict[str, Any] = {"title": "% of revenue", "language": "bg", "colours": LIGHT}
+    spec = groups(len(rows), kinds, has_note=True, **facts)
+    drawn_as = [layer["mark"]["type"] for layer in spec["layer"]]
+    assert set(drawn_as) == {"bar", "text", "rule", "point"}
+    bars = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "bar")
+    assert bars["encoding"]["y"]["field"] == "place"
+    opacity = bars["encoding"]["fillOpacity"]["scale"]
     assert (opacity["type"], opacity["range"]) == ("ordinal", [1, 0])
-    assert bar["encoding"]["x"]["scale"]["domain"][0] == 0
     rule = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "rule")
-    assert rows_of(spec, rule) == [{"at": 25.0}]
+    assert rule["data"] == {"name": "note"}
+    assert "rule" not in str(groups(len(rows), kinds, has_note=False, **facts)["layer"])
+    assert room(rows, 25.0) > 68.75 * 1.5
+    assert room([], 25.0) > 25.0
 
 
-def test_a_rule_carries_its_name() -> None:
-    spec = chart.rule(2900.0, "safety floor", LIGHT).to_dict()
-    assert {layer["mark"]["type"] for layer in spec["layer"]} == {"rule", "text"}
-    assert "safety floor" in str(spec["datasets"])
+def test_a_frame_is_the_same_from_run_to_run_and_holds_no_rows() -> None:
+    def frame() -> chart_frame.Frame:
+        return chart_frame.lines(
+            tuple(LINES),
+            title="reserve",
+            height=280,
+            has_band=True,
+            has_rule=True,
+            language="en",
+            colours=LIGHT,
+        )
+
+    assert frame() is frame()
+    spec = frame()
+    assert "datasets" not in spec
+    data = {layer["data"]["name"] for layer in spec["layer"]}
+    assert data == {"points", "names", "room", "band", "rule"}
+    marks = {layer["data"]["name"]: layer["mark"]["type"] for layer in spec["layer"]}
+    assert (marks["band"], marks["points"]) == ("area", "line")
+    dashes = next(
+        layer["encoding"]["strokeDash"]["scale"]
+        for layer in spec["layer"]
+        if "strokeDash" in layer["encoding"]
+    )
+    assert dashes == {"domain": ["with", "without"], "range": [[1, 0], [7, 4]]}
+    named = [layer for layer in spec["layer"] if layer["data"]["name"] == "names"]
+    assert named[0]["mark"]["stroke"] == LIGHT.paper
+
+
+def test_a_day_is_its_first_instant() -> None:
+    assert chart_frame.instant(date(1970, 1, 2)) == 24 * 60 * 60 * 1000
+    assert chart_frame.instant(date(1969, 12, 31)) == -24 * 60 * 60 * 1000
 
 
 def test_a_day_axis_has_ticks_exactly_where_a_point_is() -> None:

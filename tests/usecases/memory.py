@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
 from takingstock.domain.client import Client
+from takingstock.domain.earning import Earning, earnings
 from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import (
@@ -21,6 +22,7 @@ from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
+from takingstock.usecases.receivable import imports_with_payments
 from tests.usecases.decision_memory import DecisionMemory
 from tests.usecases.outside_memory import OutsideMemory
 from tests.usecases.session_memory import SessionMemory
@@ -192,6 +194,16 @@ class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory, ShareMemory, Ou
         shelf = self.shelves[owner]
         mine = shelf.shown(one for one in shelf.invoices.values() if not one.removed_at)
         return tuple(sorted(mine, key=lambda one: (one.issued_on, one.number, one.id)))
+
+    def invoices_of(self, owner: OwnerId, client_id: ClientId) -> tuple[Invoice, ...]:
+        self.client(owner, client_id)
+        return tuple(one for one in self.invoices(owner) if one.client_id == client_id)
+
+    def earnings(self, owner: OwnerId) -> tuple[Earning, ...]:
+        return earnings(self.invoices(owner))
+
+    def paid_imports(self, owner: OwnerId) -> frozenset[ImportId | None]:
+        return imports_with_payments(self.invoices(owner))
 
     def invoice(self, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
         return self.shelves[owner].invoice(invoice_id)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -5,11 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from takingstock.domain.earning import earnings
 from takingstock.domain.identity import ClientId, InvoiceId
 from takingstock.domain.invoice import Basis, Invoice, Kind
-from takingstock.usecases.income import MonthlyIncome, monthly_from_invoices
+from takingstock.usecases.income import MonthlyIncome, monthly_income
 
 TODAY = date(2026, 11, 23)
+
+
+def monthly_from_invoices(invoices: Iterable[Invoice], today: date) -> MonthlyIncome:
+    return monthly_income(earnings(invoices), today)
 
 
 def invoice(client: str, day: date, net: int, currency: str = "EUR", **facts: Any) -> Invoice:  # noqa: ANN401 - passed on

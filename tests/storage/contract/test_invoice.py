@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from takingstock.domain.assessment import ConductFact, ConductKind
+from takingstock.domain.earning import earnings
 from takingstock.domain.errors import AlreadyThere, NotFound, Stale
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId, ImportId, InvoiceId
-from takingstock.domain.invoice import Invoice
+from takingstock.domain.invoice import Basis, Invoice, Kind
 from takingstock.usecases.ports import Store
 from tests.storage.sample import (
     MARIA,
@@ -300,3 +301,57 @@ def test_an_import_that_is_given_up_on_the_way_leaves_nothing(store: Store) -> N
     assert (store.imports(MARIA), store.clients(MARIA), store.invoices(MARIA)) == ((), (), ())
     store.add_client(MARIA, a_client(ANI))
     assert len(store.clients(MARIA)) == 1
+
+
+# ---- what sums need ---------------------------------------------------------------------------
+
+
+def test_earnings_are_those_of_the_invoices_shown(store_of_two: Store) -> None:
+    add(
+        store_of_two,
+        an_invoice("i1", ANI, 2, net_minor=100, currency="EUR"),
+        an_invoice("i2", ANI, 28, net_minor=50, currency="EUR"),
+        an_invoice("i3", ANI, 3, net_minor=-30, currency="EUR", kind=Kind.CREDIT_NOTE),
+        an_invoice("i4", ANI, 3, net_minor=9, currency="EUR", kind=Kind.DRAFT),
+        an_invoice("i5", BOBI, 3, net_minor=7, currency="BGN"),
+        an_invoice("i6", BOBI, 4, net_minor=7, currency="BGN"),
+        an_invoice("i7", BOBI, 4, net_minor=8, currency="BGN"),
+        an_invoice("i8", BOBI, 4, net_minor=1000, currency="EUR", removed_at=at(1)),
+    )
+    (month,) = {one.issued_on.replace(day=1) for one in store_of_two.invoices(MARIA)}
+    found = {(one.client_id, one.net_minor, one.count) for one in store_of_two.earnings(MARIA)}
+    assert found == {(ANI, 120, 3), (BOBI, 14, 2), (BOBI, 8, 1)}
+    assert {one.month for one in store_of_two.earnings(MARIA)} == {month}
+    change_client(store_of_two, BOBI, merged_into=ANI)
+    assert {one.client_id for one in store_of_two.earnings(MARIA)} == {ANI}
+    assert set(store_of_two.earnings(MARIA)) == set(earnings(store_of_two.invoices(MARIA)))
+    change_client(store_of_two, ANI, deleted_at=at(5))
+    assert store_of_two.earnings(MARIA) == ()
+
+
+def test_invoices_of_one_client_are_in_the_same_order(store_of_two: Store) -> None:
+    add(
+        store_of_two,
+        an_invoice("i2", ANI, 2, number="2"),
+        an_invoice("i1", ANI, 2, number="1"),
+        an_invoice("i3", BOBI, 1),
+        an_invoice("i4", ANI, 3, removed_at=at(1)),
+    )
+    assert ids(store_of_two.invoices_of(MARIA, ANI)) == ["i1", "i2"]
+    change_client(store_of_two, BOBI, merged_into=ANI)
+    assert ids(store_of_two.invoices_of(MARIA, ANI)) == ["i3", "i1", "i2"]
+    assert store_of_two.invoices_of(MARIA, BOBI) == ()
+    with pytest.raises(NotFound):
+        store_of_two.invoices_of(MARIA, NEW)
+
+
+def test_imports_that_tell_of_payments_are_known(store_of_two: Store) -> None:
+    day = date(2026, 3, 3)
+    add(store_of_two, an_invoice("i1", ANI), import_id="silent")
+    add(store_of_two, an_invoice("i2", ANI, paid_on=day, removed_at=at(1)), import_id="removed")
+    add(store_of_two, an_invoice("i3", ANI, paid_on=day, basis=Basis.CASH), import_id="bank")
+    add(store_of_two, an_invoice("i4", ANI), an_invoice("i5", ANI, paid_on=day), import_id="days")
+    add(store_of_two, an_invoice("i6", BOBI, paid_minor=0), import_id="sums")
+    assert store_of_two.paid_imports(MARIA) == {"days", "sums"}
+    change_client(store_of_two, BOBI, deleted_at=at(5))
+    assert store_of_two.paid_imports(MARIA) == {"days"}

@@ -65,6 +65,8 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "erase_everything": lambda store: store.erase_everything(PETAR),
     "latest_readings": lambda store: store.latest_readings(PETAR),
     "invoices": lambda store: store.invoices(PETAR),
+    "earnings": lambda store: store.earnings(PETAR),
+    "paid_imports": lambda store: store.paid_imports(PETAR),
     "removed_invoices": lambda store: store.removed_invoices(PETAR),
     "imports": lambda store: store.imports(PETAR),
     "retainers": lambda store: store.retainers(PETAR),
@@ -106,6 +108,7 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     "name_check": lambda store: store.name_check(PETAR, CheckId("k1"), "чуждо"),
     "remove_check": lambda store: store.remove_check(PETAR, CheckId("k1")),
     "invoice": lambda store: store.invoice(PETAR, INVOICE),
+    "invoices_of": lambda store: store.invoices_of(PETAR, ANI),
     "add_import": lambda store: store.add_import(
         PETAR, an_import("his"), [], [an_invoice("his", ANI)]
     ),
