@@ -70,24 +70,11 @@ class Visit:
         self.app.run()
         return self.settled()
 
-    def unfold(self) -> "Visit":
-        """Open every fold that is filled only once it is open, as long as there are any."""
-        for _ in range(5):
-            shut = [one for one in self.folds() if not one.proto.expanded and not one.children]
-            if not shut:
-                break
-            for one in shut:
-                self.app.session_state[fold_key(one)] = True
-            self.app.run()
-        return self
-
-    def folds(self) -> list[Any]:
-        """Return the folds that tell the page when they are opened."""
-        return [one for one in self.nodes() if one.type == "expander" and one.proto.id]
-
     def settled(self) -> "Visit":
         """Return the visit after folds that came up in the last run were opened."""
-        return self.unfold() if self.opens_folds else self
+        if self.opens_folds:
+            unfold(self.app)
+        return self
 
     def press(self, key: str) -> "Visit":
         """Press the one button of the container `key`, or the button with that key."""
@@ -140,9 +127,22 @@ class Visit:
         return {link.proto.label: (link.proto.page, link.proto.query_string) for link in found}
 
 
-def fold_key(fold: Any) -> str:  # noqa: ANN401 - Streamlit's own blocks
-    """Return the key of a fold that tells the page when it is opened."""
-    return str(fold.proto.id.split("-", 2)[2])
+def shut_folds(app: Any) -> dict[str, Any]:  # noqa: ANN401 - Streamlit's own
+    """Return by its key each fold that waits to be opened before it is filled."""
+    nodes = [one for one in iter(app._tree) if one.type == "expander" and one.proto.id]
+    waiting = [one for one in nodes if not one.proto.expanded and not one.children]
+    return {str(one.proto.id.split("-", 2)[2]): one for one in waiting}
+
+
+def unfold(app: Any) -> None:  # noqa: ANN401 - Streamlit's own
+    """Open every fold that is filled only once it is open, as long as there are any."""
+    for _ in range(5):
+        shut = shut_folds(app)
+        if not shut:
+            break
+        for key in shut:
+            app.session_state[key] = True
+        app.run()
 
 
 def script(path: Path) -> AppTest:

@@ -16,7 +16,7 @@ from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.late_interest import InterestTable
 from takingstock.imports.invoice import read_pasted
 from takingstock.usecases.invoice import FileFacts, add_import, plan_import
-from tests.pages.conftest import PATIENCE, SPACES, Visit, said_in
+from tests.pages.conftest import PATIENCE, SPACES, Visit, said_in, unfold
 
 HEAD = "Клиент; Номер; Дата; Падеж; Платена на; Сума\n"
 PAID = "Орион; 1; 23.02.2026; 28.02.2026; 24.02.2026; 100,00 €\n"
@@ -57,6 +57,7 @@ def draw() -> Any:  # noqa: ANN401 - Streamlit's own
     app = AppTest.from_function(page, default_timeout=PATIENCE)
     app._bidi_component_manager = BidiComponentManager()
     app.run()
+    unfold(app)
     assert not app.exception
     return app
 
