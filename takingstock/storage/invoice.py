@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (

@@ -12,7 +12,7 @@ from takingstock.domain.figure import FigureName, Unit
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.usecases.page_case import HUNDREDTHS_OF_PERCENT
-from takingstock.usecases.saved_check import COMPARED, KeptCheck, differing
+from takingstock.usecases.saved_check import COMPARED, KeptCheck, differing, is_carried
 
 _FROM: Final = 2
 
@@ -75,9 +75,10 @@ def _results(here: Here, one: KeptCheck) -> list[str]:
 
 
 def _lasts(here: Here, one: KeptCheck) -> str:
-    if one.without is None:
+    carried = is_carried(one)
+    if one.without is None or (carried is None and one.runway is None):
         return "–"
-    if one.without >= 0:
+    if carried:
         return here.words("saved_check.holds")
     if one.runway is None:
         return here.words("saved_check.far")

@@ -16,6 +16,7 @@ from takingstock.domain.numbers.book import open_book
 from takingstock.domain.numbers.case import Case, Driver, Exact, Swing
 from takingstock.domain.numbers.five_figures import Usual, first_month_after
 from takingstock.domain.numbers.lever import Levers, keeps_floor, leave_out, levers
+from takingstock.domain.numbers.outcome import Outcome
 from takingstock.domain.numbers.tornado import Tornado, tornado
 from takingstock.domain.numbers.what_if import DRIVERS_LIMIT, suppose
 from takingstock.usecases.assessment import Pen
@@ -62,13 +63,18 @@ class Check:
     @property
     def is_carried(self) -> bool:
         """Whether no month from the one looked at on takes from the reserve."""
-        return min(self.analysis.left.surplus[self.place :]) >= 0
+        return carries(self.analysis.left, self.month)
 
     @property
     def is_level(self) -> bool:
         """Whether every month without the client is the same, so that one division tells all."""
         left = self.analysis.left
         return len(set(left.surplus)) == 1 and not any(left.vat_flow)
+
+
+def carries(outcome: Outcome, month: date) -> bool:
+    """Return whether no month of a plan from `month` on takes from the reserve."""
+    return min(outcome.surplus[outcome.months.index(month) :]) >= 0
 
 
 def check_numbers(

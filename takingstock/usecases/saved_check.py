@@ -11,12 +11,14 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.figure import FigureName, Unit
 from takingstock.domain.identity import CheckId
 from takingstock.domain.numbers.case import Case
+from takingstock.domain.numbers.five_figures import first_month_after
+from takingstock.domain.numbers.lever import leave_out
 from takingstock.domain.numbers.reader import read_case
 from takingstock.domain.numbers.writer import decimal, money, write_plan
 from takingstock.usecases.assessment import Pen, read_text
 from takingstock.usecases.figure import Known, read_figure, save_figure
 from takingstock.usecases.figure_port import SavedCheck
-from takingstock.usecases.numbers import Check
+from takingstock.usecases.numbers import Check, carries
 
 CHECK_NAME_LIMIT: Final = 80
 COMPARED: Final = 3
@@ -56,6 +58,19 @@ class KeptCheck:
         """Return what a figure meant, in its unit."""
         typed = self.figures.get(name)
         return read_figure(name, typed).value if typed else None
+
+
+def is_carried(kept: KeptCheck) -> bool | None:
+    """
+    Return whether no month from the one looked at on takes from the reserve.
+
+    Worked out again from what was kept, over the whole of it: what ends later counts. None
+    where that cannot be done.
+    """
+    if kept.case is None:
+        return None
+    left, month = leave_out(kept.case), first_month_after(kept.case)
+    return carries(left, month) if month in left.months else None
 
 
 def keep_check(pen: Pen, known: Known, check: Check, name: str = "") -> SavedCheck:

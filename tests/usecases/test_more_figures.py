@@ -12,7 +12,7 @@ from takingstock.domain.numbers.case import Driver
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
 from takingstock.usecases.figure import known_figures, read_figure
-from takingstock.usecases.numbers import Check, check_numbers
+from takingstock.usecases.numbers import Check, check_numbers, what_moves
 from takingstock.usecases.upcoming import plan_opportunity
 from tests.usecases.conftest import MARIA
 from tests.usecases.figures import PLAIN, type_in
@@ -145,3 +145,15 @@ def test_a_list_of_clients_asks_for_the_answer_alone(pen: Pen, orion: Client) ->
     assert check is not None
     assert check.state is Affordability.NOT_YET
     assert (check.later, check.levers, check.case.tornado) == (None, None, ())
+
+
+def test_what_moves_most_is_worked_out_when_it_is_asked_for(pen: Pen, orion: Client) -> None:
+    check = checked(pen, orion)
+    assert check.analysis.parting is not None
+    assert check.analysis.parting.tornado is None
+    found = what_moves(check)
+    assert found.base == check.analysis.left.lowest_balance
+    assert {bar.driver for bar in found.bars} == {one.driver for one in check.case.tornado}
+    swings = [bar.swing for bar in found.bars]
+    assert swings == sorted(swings, reverse=True)
+    assert swings[0] > 0

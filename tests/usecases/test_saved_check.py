@@ -24,6 +24,7 @@ from takingstock.usecases.saved_check import (
     PutBack,
     changes_to,
     differing,
+    is_carried,
     keep_check,
     kept_checks,
     name_check,
@@ -251,3 +252,31 @@ def test_only_what_differs_in_meaning_is_compared(pen: Pen, orion: Client) -> No
     third = keep(pen, type_in(pen, orion, {FigureName.RESERVE: "1", FigureName.DRAW: "10"}))
     assert differing([first, second, third]) == (FigureName.DRAW, FigureName.RESERVE)
     assert differing([first, first, second, third]) == ()  # three at most
+
+
+# ---- how long it lasts ------------------------------------------------------------------------
+
+
+def test_what_ends_later_counts_over_the_whole_plan(pen: Pen, orion: Client) -> None:
+    type_in(pen, orion, {**PLAIN, FigureName.MONTHLY_COSTS: "1000"})
+    known = known_figures(pen, orion)
+    assert is_carried(keep(pen, known)) is True
+    # 2750 - 2900 a month: a fee of 500 from another carries it until the fee ends
+    type_in(pen, orion, PLAIN)
+    zora = start_client(pen.store, pen.clock, pen.ids, MARIA, "Зора")
+    begins, ends = date(2026, 12, 1), date(2027, 3, 31)
+    plan_retainer(pen, zora.id, amount_minor=500_00, starts_on=begins, ends_on=ends)
+    check = check_numbers(known_figures(pen, orion), pen.clock.today(), "други")
+    assert check is not None
+    found = keep(pen, known_figures(pen, orion))
+    assert is_carried(found) is check.is_carried is False
+
+
+def test_what_cannot_be_worked_out_again_is_not_known(pen: Pen, orion: Client) -> None:
+    assert is_carried(read_check(saved("?"))) is None
+    type_in(pen, orion, PLAIN)
+    kept = keep(pen, known_figures(pen, orion))
+    assert kept.case is not None
+    assert kept.case.leave is not None
+    later = replace(kept.case, leave=replace(kept.case.leave, notice_months=48))
+    assert is_carried(replace(kept, case=later)) is None

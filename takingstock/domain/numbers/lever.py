@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 from takingstock.domain.numbers.book import open_book
@@ -10,6 +11,7 @@ from takingstock.domain.numbers.departure import depart
 from takingstock.domain.numbers.forecast import plan
 from takingstock.domain.numbers.outcome import Outcome
 from takingstock.domain.numbers.rate import freed_hours
+from takingstock.domain.numbers.rounding import up
 
 STEP: Final = 100
 """Levers are told in whole euros, in cents here: to the cent would persuade without reason."""
@@ -47,10 +49,12 @@ def levers(case: Case, months: int) -> Levers:
     """
     costs = sum(int(one.amount) for one in case.fixed_costs)
     left = leave_out(case)
+    short = [left.floor - balance for balance in left.balance[:months]]
+    near = max(up(Fraction(cents, place)) for place, cents in enumerate(short, 1)) + STEP
     return Levers(
-        more_income=_least(lambda cents: _keeps(_earning(case, cents), months), _FURTHEST),
-        less_cost=_least(lambda cents: _keeps(_sparing(case, cents), months), costs),
-        more_reserve=max(0, left.floor - min(left.balance[:months])),
+        more_income=_least(lambda cents: _keeps(_earning(case, cents), months), near, _FURTHEST),
+        less_cost=_least(lambda cents: _keeps(_sparing(case, cents), months), near, costs),
+        more_reserve=max(0, *short),
     )
 
 
@@ -86,11 +90,19 @@ def _sparing(case: Case, cents: int) -> Case:
     return replace(case, fixed_costs=tuple(costs))
 
 
-def _least(is_enough: Callable[[int], bool], furthest: int) -> int | None:
-    """Return the smallest whole step up to `furthest` cents that is enough, None if none is."""
-    low, high = 0, furthest // STEP
-    if not is_enough(high * STEP):
-        return None
+def _least(is_enough: Callable[[int], bool], near: int, furthest: int) -> int | None:
+    """
+    Return the smallest whole step up to `furthest` cents that is enough, None if none is.
+
+    The search goes by halves between the last step that was not enough and the first that
+    was, found by doubling from `near`: where that is close, few plans are worked out.
+    """
+    last = furthest // STEP
+    low, high = 0, min(last, max(1, near // STEP))
+    while not is_enough(high * STEP):
+        if high == last:
+            return None
+        low, high = high + 1, min(last, high * 2)
     while low < high:
         middle = (low + high) // 2
         if is_enough(middle * STEP):
