@@ -21,6 +21,8 @@ NoteId = NewType("NoteId", str)
 ShareId = NewType("ShareId", str)
 CommentId = NewType("CommentId", str)
 TaskId = NewType("TaskId", str)
+LessonId = NewType("LessonId", str)
+SendingId = NewType("SendingId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

@@ -36,6 +36,7 @@ from takingstock.storage.column import WHOLE
 from takingstock.storage.decision_schema import decision, draft, incident
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import drop_imports
+from takingstock.storage.forward_schema import client_text, lesson, sending
 from takingstock.storage.hours import add_hours
 from takingstock.storage.merge import family_of, merges_of
 from takingstock.storage.row import columns_of, records_of, rows_of
@@ -72,6 +73,9 @@ _HANGING = (
             incident,
             draft,
             decision,
+            client_text,
+            lesson,
+            sending,
             share_client,
         )
     ),
@@ -206,8 +210,8 @@ class SqlInvoices(OnDatabase):
         Really delete an import, its invoices, its hours and each client that it made.
 
         A client stays if something else hangs on it by now: an assessment, figure, saved
-        check, conduct fact, other invoice, retainer, opportunity, worked hours, referral, share
-        or merge. Raises `NotFound`.
+        check, conduct fact, other invoice, retainer, opportunity, worked hours, referral, share,
+        lesson, text or merge. Raises `NotFound`.
         """
         with self._database.writing(owner) as connection:
             known = exists().where(import_.c.owner_id == owner, import_.c.id == import_id)

@@ -21,7 +21,9 @@ from takingstock.storage.figure import SqlFigures
 from takingstock.storage.hours import SqlHours
 from takingstock.storage.incident import SqlIncidents
 from takingstock.storage.invoice import SqlInvoices
+from takingstock.storage.lesson import SqlLessons, SqlSendings
 from takingstock.storage.outside import SqlOutside
+from takingstock.storage.own_text import SqlTexts
 from takingstock.storage.preference import SqlPreferences
 from takingstock.storage.reader import SqlReaders
 from takingstock.storage.referral import SqlReferrals
@@ -44,6 +46,9 @@ class SqlStore(
     SqlReferrals,
     SqlIncidents,
     SqlDecisions,
+    SqlTexts,
+    SqlLessons,
+    SqlSendings,
     SqlShares,
     SqlReaders,
     SqlOutside,

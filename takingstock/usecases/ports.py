@@ -26,6 +26,7 @@ from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
+from takingstock.usecases.forward_port import LessonStore, SendingStore, TextStore
 from takingstock.usecases.outside_port import OutsideStore
 from takingstock.usecases.share_port import ReaderStore, ShareStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
@@ -287,6 +288,9 @@ class Store(
     ReferralStore,
     IncidentStore,
     DecisionStore,
+    TextStore,
+    LessonStore,
+    SendingStore,
     ShareStore,
     ReaderStore,
     OutsideStore,

@@ -16,16 +16,21 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    LessonId,
     NoteId,
     OpportunityId,
     OwnerId,
     RetainerId,
+    SendingId,
     ShareId,
     TaskId,
 )
 from takingstock.domain.incident import Incident, IncidentKind
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
+from takingstock.domain.lesson import Lesson, LessonKind
 from takingstock.domain.outside import OutsideView
+from takingstock.domain.own_text import ClientText, Spot
+from takingstock.domain.sending import Sending
 from takingstock.domain.session import Account, Session, identity_of, session_id_of
 from takingstock.domain.share import (
     Comment,
@@ -226,6 +231,31 @@ def a_note(id_: str, decision_id: str, minute: int = 1) -> DecisionNote:
         text="По-късно:\n„и това“",
         written_on=date(2026, 3, 9),
         written_at=at(minute),
+    )
+
+
+def a_text(client_id: str, name: str = "lesson", text: str = "ред „а“\n🙂") -> ClientText:
+    return ClientText(ClientId(client_id), Spot("review-30", name), text)
+
+
+def a_lesson(id_: str, client_id: str | None = None, minute: int = 1, **fields: Any) -> Lesson:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"kind": LessonKind.BOUNDARY, "text": "Пиша го веднъж:\n„така“"}
+    return Lesson(
+        id=LessonId(id_),
+        client_id=None if client_id is None else ClientId(client_id),
+        learned_on=date(2026, 3, 9),
+        noted_at=at(minute),
+        **(plain | fields),
+    )
+
+
+def a_sending(id_: str, client_id: str, day: int = 1, **fields: Any) -> Sending:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"text": "Работя от 9 до 17.\n🙂", "noted_at": at(day)}
+    return Sending(
+        id=SendingId(id_),
+        client_id=ClientId(client_id),
+        sent_on=date(2026, 3, day),
+        **(plain | fields),
     )
 
 

@@ -25,10 +25,13 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    LessonId,
     OpportunityId,
     OwnerId,
     RetainerId,
+    SendingId,
 )
+from takingstock.domain.own_text import Spot
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
 from tests.storage.sample import (
@@ -36,9 +39,12 @@ from tests.storage.sample import (
     a_client,
     a_decision,
     a_figure,
+    a_lesson,
     a_note,
     a_reading,
     a_retainer,
+    a_sending,
+    a_text,
     an_assessment,
     an_import,
     an_incident,
@@ -120,6 +126,21 @@ def _add_note(store: Store, owner: OwnerId, place: int, client_id: ClientId) -> 
         store.add_decision_note(owner, new)
 
 
+def _learn(store: Store, owner: OwnerId, place: int, client_id: ClientId | None) -> None:
+    new = a_lesson(f"l{client_id or ''}{place}", client_id, place)
+    if client_id and not store.client(owner, client_id).is_listed:
+        return
+    if new not in store.lessons(owner):
+        store.add_lesson(owner, new)
+
+
+def _send(store: Store, owner: OwnerId, place: int, client_id: ClientId) -> None:
+    new = a_sending(f"e{client_id}{place}", client_id, place + 1)
+    known = {one.id for one in store.sendings(owner)}
+    if store.client(owner, client_id).is_listed and new.id not in known:
+        store.add_sending(owner, new)
+
+
 def _when(minute: int | None) -> Any:  # noqa: ANN401 - an instant or none
     return None if minute is None else at(minute)
 
@@ -155,6 +176,13 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda c, n, t: lambda s, o: s.save_draft(o, c, n, t, at(1)), client_ids, st.sampled_from(DraftName), st.sampled_from(["", "1"])),
     st.builds(lambda i, c: lambda s, o: _decide(s, o, i, c), minutes, client_ids),
     st.builds(lambda i, c: lambda s, o: _add_note(s, o, i, c), minutes, client_ids),
+    st.builds(lambda n, t: lambda s, o: s.save_own_text(o, Spot("week", n), t, at(1)), names, st.sampled_from(["", "1"])),
+    st.builds(lambda c, n, t: lambda s, o: s.save_client_text(o, a_text(c, n, t), at(1)), client_ids, st.sampled_from("nm"), st.sampled_from(["", "1", "2"])),
+    st.builds(lambda i, c: lambda s, o: _learn(s, o, i, c), minutes, st.none() | client_ids),
+    st.builds(lambda i, c: lambda s, o: s.remove_lesson(o, LessonId(f"l{c}{i}")), minutes, client_ids),
+    st.builds(lambda i, c: lambda s, o: _send(s, o, i, c), minutes, client_ids),
+    st.builds(lambda i, c, d: lambda s, o: s.acknowledge(o, SendingId(f"e{c}{i}"), date(2026, 4, 1) if d else None), minutes, client_ids, st.booleans()),
+    st.builds(lambda i, c: lambda s, o: s.remove_sending(o, SendingId(f"e{c}{i}")), minutes, client_ids),
     st.builds(lambda c, t: lambda s, o: s.save_referral(o, c, t), client_ids, st.none() | client_ids),
 )  # fmt: skip
 

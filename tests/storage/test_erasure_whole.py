@@ -24,8 +24,11 @@ from tests.storage.test_erasure import traces
 
 CANARY = "Канарче Zyx"
 OWNED = [table for table in METADATA.sorted_tables if "owner_id" in table.columns]
-NOT_OF_ONE_CLIENT = {"shared_figure", "opportunity", "preference", "account", "session"}
-"""What is the owner's own and stays when the last client goes; a project may be nobody's yet."""
+NOT_OF_ONE_CLIENT = {
+    *("shared_figure", "opportunity", "preference", "account", "session"),
+    *("own_text", "lesson"),
+}
+"""What is the owner's own and stays when the last client goes; a project or a lesson may be nobody's."""
 
 
 def texts_of(table: Table) -> list[str]:

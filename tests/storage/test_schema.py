@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,17 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    LessonId,
     OpportunityId,
     RetainerId,
+    SendingId,
     ShareId,
 )
 from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Invoice
+from takingstock.domain.lesson import Lesson
+from takingstock.domain.own_text import Spot
+from takingstock.domain.sending import Sending
 from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
 from takingstock.storage import file, migrate
 from takingstock.storage.engine import HEAD
@@ -40,10 +46,13 @@ from tests.storage.sample import (
     a_figure,
     a_full_decision,
     a_full_retainer,
+    a_lesson,
     a_note,
     a_reading,
     a_retainer,
+    a_sending,
     a_share,
+    a_text,
     a_view,
     an_assessment,
     an_import,
@@ -134,6 +143,10 @@ def fill_all(sql_store: SqlStore) -> None:
     sql_store.add_decision_note(MARIA, a_note("m1", "d1"))
     sql_store.add_share(MARIA, a_share(SHARE, ANI), "9" * 64)
     sql_store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", 4)
+    sql_store.save_own_text(MARIA, Spot("niche", "whom"), "с кого", at(1))
+    sql_store.save_client_text(MARIA, a_text(ANI), at(1))
+    sql_store.add_lesson(MARIA, a_lesson("l1", ANI))
+    sql_store.add_sending(MARIA, a_sending("e1", ANI, acknowledged_on=date(2026, 3, 9)))
     sql_store.save_preference(MARIA, "language", "bg")
 
 
@@ -236,6 +249,19 @@ REFUSED = [
     "UPDATE outside_answer SET share_id = 'none'",
     "UPDATE outside_answer SET client_id = 'nobody'",
     "UPDATE outside_answer SET value = 5",
+    "UPDATE own_text SET text = ''",
+    "UPDATE own_text SET owner_id = ''",
+    "UPDATE client_text SET text = ''",
+    "UPDATE client_text SET client_id = 'nobody'",
+    "UPDATE lesson SET client_id = 'nobody'",
+    "UPDATE lesson SET text = ''",
+    "UPDATE lesson SET id = ''",
+    "UPDATE lesson SET learned_on = 'днес'",
+    "UPDATE sending SET client_id = 'nobody'",
+    "UPDATE sending SET text = ''",
+    "UPDATE sending SET id = ''",
+    "UPDATE sending SET sent_on = ''",
+    "UPDATE sending SET acknowledged_on = ''",
     "DELETE FROM import",
     "UPDATE client SET name_key = (SELECT name_key FROM client WHERE id = 'ani')",
 ]
@@ -283,6 +309,10 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.decision_notes(MARIA),
     lambda store: store.shares(MARIA),
     lambda store: store.outside_views(MARIA, SHARE),
+    lambda store: store.own_texts(MARIA),
+    lambda store: store.client_texts(MARIA),
+    lambda store: store.lessons(MARIA),
+    lambda store: store.sendings(MARIA),
     lambda store: store.preference(MARIA, "language"),
 ]
 WRITES: list[Callable[[SqlStore], object]] = [
@@ -305,6 +335,13 @@ WRITES: list[Callable[[SqlStore], object]] = [
     lambda store: store.clear_outside(MARIA, SHARE, ANI, at(2)),
     lambda store: store.revoke_share(MARIA, SHARE, at(2)),
     lambda store: store.remove_share(MARIA, SHARE),
+    lambda store: store.save_own_text(MARIA, Spot("niche", "whom"), "", at(1)),
+    lambda store: store.save_client_text(MARIA, a_text(ANI, text=""), at(1)),
+    lambda store: store.add_lesson(MARIA, a_lesson("l2", ANI)),
+    lambda store: store.remove_lesson(MARIA, LessonId("l1")),
+    lambda store: store.add_sending(MARIA, a_sending("e2", ANI)),
+    lambda store: store.acknowledge(MARIA, SendingId("e1"), None),
+    lambda store: store.remove_sending(MARIA, SendingId("e1")),
     lambda store: store.erase_examples(MARIA),
     lambda store: store.erase_client(MARIA, ANI),
     lambda store: store.erase_everything(MARIA),
@@ -365,6 +402,9 @@ def test_lists_take_no_query_for_each_of_their_members(filled: SqlStore) -> None
         filled.save_opportunity(MARIA, an_opportunity(f"p-{number}", client.id))
         filled.save_hours(MARIA, worked(client.id))
         filled.save_referral(MARIA, client.id, ClientId("second"))
+        filled.save_client_text(MARIA, a_text(client.id), at(1))
+        filled.add_lesson(MARIA, a_lesson(f"l-{number}", client.id))
+        filled.add_sending(MARIA, a_sending(f"e-{number}", client.id))
     assert queries() == before
     assert max(before) <= 4
 
@@ -381,6 +421,8 @@ def test_the_tables_hold_every_field_of_their_records() -> None:
         "incident": Incident,
         "decision": Decision,
         "decision_note": DecisionNote,
+        "lesson": Lesson,
+        "sending": Sending,
     }
     for name, kind in kinds.items():
         elsewhere = {"answers", "signals"} if kind is Assessment else set()

@@ -24,16 +24,19 @@ from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
 from takingstock.usecases.receivable import imports_with_payments
 from tests.usecases.decision_memory import DecisionMemory
+from tests.usecases.forward_memory import ForwardMemory
 from tests.usecases.outside_memory import OutsideMemory
 from tests.usecases.session_memory import SessionMemory
 from tests.usecases.share_memory import ShareMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 9
+SCHEMA = 10
 
 
-class MemoryStore(UpcomingMemory, DecisionMemory, SessionMemory, ShareMemory, OutsideMemory):
+class MemoryStore(
+    UpcomingMemory, DecisionMemory, ForwardMemory, SessionMemory, ShareMemory, OutsideMemory
+):
     """`ports.Store` in memory."""
 
     def __init__(self) -> None:

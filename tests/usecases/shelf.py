@@ -19,9 +19,11 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    LessonId,
     NoteId,
     OpportunityId,
     RetainerId,
+    SendingId,
     SessionId,
     ShareId,
     TaskId,
@@ -29,14 +31,28 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.lesson import Lesson
 from takingstock.domain.outside import OutsideView
+from takingstock.domain.own_text import Spot
+from takingstock.domain.sending import Sending
 from takingstock.domain.session import Account, Session
 from takingstock.domain.share import Comment, Meeting, ReaderVisit, ShareLink, Task
 from takingstock.domain.upcoming import Opportunity, Retainer
 from takingstock.usecases.figure_port import SavedCheck
 
 Key = TypeVar("Key")
-Held = TypeVar("Held", Assessment, SavedCheck, Invoice, Retainer, Opportunity, Incident, Decision)
+Held = TypeVar(
+    "Held",
+    Assessment,
+    SavedCheck,
+    Invoice,
+    Retainer,
+    Opportunity,
+    Incident,
+    Decision,
+    Lesson,
+    Sending,
+)
 
 
 @dataclass
@@ -59,6 +75,10 @@ class Shelf:
     drafts: dict[tuple[ClientId, DraftName], str] = field(default_factory=dict)
     decisions: dict[DecisionId, Decision] = field(default_factory=dict)
     notes: dict[NoteId, DecisionNote] = field(default_factory=dict)
+    own_texts: dict[Spot, str] = field(default_factory=dict)
+    client_texts: dict[tuple[ClientId, Spot], str] = field(default_factory=dict)
+    lessons: dict[LessonId, Lesson] = field(default_factory=dict)
+    sendings: dict[SendingId, Sending] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
     account: Account | None = None
     sessions: dict[SessionId, Session] = field(default_factory=dict)
@@ -148,20 +168,20 @@ class Shelf:
         ]
 
     def hangs_on(self, client_id: ClientId) -> bool:
-        held: list[
-            Assessment | SavedCheck | Invoice | Retainer | Opportunity | Incident | Decision
-        ] = [
-            *self.assessments.values(),
-            *self.checks.values(),
-            *self.invoices.values(),
-            *self.retainers.values(),
-            *self.opportunities.values(),
-            *self.incidents.values(),
-            *self.decisions.values(),
+        held = [
+            *(one.client_id for one in self.assessments.values()),
+            *(one.client_id for one in self.checks.values()),
+            *(one.client_id for one in self.invoices.values()),
+            *(one.client_id for one in self.retainers.values()),
+            *(one.client_id for one in self.opportunities.values()),
+            *(one.client_id for one in self.incidents.values()),
+            *(one.client_id for one in self.decisions.values()),
+            *(one.client_id for one in self.lessons.values()),
+            *(one.client_id for one in self.sendings.values()),
         ]
-        keys = (*self.conduct, *self.figures, *self.hours, *self.drafts)
+        keys = (*self.conduct, *self.figures, *self.hours, *self.drafts, *self.client_texts)
         return (
-            any(one.client_id == client_id for one in held)
+            client_id in held
             or any(owner_of == client_id for owner_of, _ in keys)
             or any(client_id in link for link in self.referrals.items())
             or any(client_id in share.scope.aliases for share in self.shares.values())
@@ -181,6 +201,9 @@ class Shelf:
         self.decisions = _left(self.decisions, gone)
         self.notes = {k: v for k, v in self.notes.items() if v.decision_id in self.decisions}
         self.drafts = {key: one for key, one in self.drafts.items() if key[0] not in gone}
+        self.lessons = _left(self.lessons, gone)
+        self.sendings = _left(self.sendings, gone)
+        self.client_texts = {k: v for k, v in self.client_texts.items() if k[0] not in gone}
         self.hours = {key: one for key, one in self.hours.items() if key[0] not in gone}
         self.referrals = {k: v for k, v in self.referrals.items() if not gone & {k, v}}
         self.conduct = {key: one for key, one in self.conduct.items() if key[0] not in gone}

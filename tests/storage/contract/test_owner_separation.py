@@ -24,11 +24,14 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    LessonId,
     OpportunityId,
     RetainerId,
+    SendingId,
     ShareId,
     TaskId,
 )
+from takingstock.domain.own_text import Spot
 from takingstock.domain.share import Meeting
 from takingstock.usecases.ports import Store
 from tests.storage.sample import (
@@ -39,12 +42,15 @@ from tests.storage.sample import (
     a_comment,
     a_decision,
     a_figure,
+    a_lesson,
     a_note,
     a_reading,
     a_retainer,
+    a_sending,
     a_share,
     a_stay,
     a_task,
+    a_text,
     a_view,
     an_assessment,
     an_import,
@@ -76,6 +82,11 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "incidents": lambda store: store.incidents(PETAR),
     "decisions": lambda store: store.decisions(PETAR),
     "decision_notes": lambda store: store.decision_notes(PETAR),
+    "own_texts": lambda store: store.own_texts(PETAR),
+    "save_own_text": lambda store: store.save_own_text(PETAR, Spot("niche", "whom"), "", at(9)),
+    "client_texts": lambda store: store.client_texts(PETAR),
+    "lessons": lambda store: store.lessons(PETAR),
+    "sendings": lambda store: store.sendings(PETAR),
     "shares": lambda store: store.shares(PETAR),
     "end_shares": lambda store: store.end_shares(PETAR, at(99_999_999)),
     "tasks": lambda store: store.tasks(PETAR),
@@ -128,6 +139,12 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
     "save_draft": lambda store: store.save_draft(PETAR, ANI, DraftName.REASON, "чуждо", at(9)),
     "seal_decision": lambda store: store.seal_decision(PETAR, a_decision("his", ANI)),
     "add_decision_note": lambda store: store.add_decision_note(PETAR, a_note("his", "d1")),
+    "save_client_text": lambda store: store.save_client_text(PETAR, a_text(ANI), at(9)),
+    "add_lesson": lambda store: store.add_lesson(PETAR, a_lesson("his", ANI)),
+    "remove_lesson": lambda store: store.remove_lesson(PETAR, LessonId("l1")),
+    "add_sending": lambda store: store.add_sending(PETAR, a_sending("his", ANI)),
+    "acknowledge": lambda store: store.acknowledge(PETAR, SendingId("e1"), None),
+    "remove_sending": lambda store: store.remove_sending(PETAR, SendingId("e1")),
     "share": lambda store: store.share(PETAR, SHARE),
     "add_share": lambda store: store.add_share(PETAR, a_share("his", ANI), "9" * 64),
     "revoke_share": lambda store: store.revoke_share(PETAR, SHARE, at(9)),
@@ -173,6 +190,10 @@ def everything_of_maria(store: Store) -> list[object]:
         store.drafts(MARIA, ANI),
         store.decisions(MARIA),
         store.decision_notes(MARIA),
+        store.own_texts(MARIA),
+        store.client_texts(MARIA),
+        store.lessons(MARIA),
+        store.sendings(MARIA),
         store.shares(MARIA),
         store.comments(MARIA, SHARE),
         store.meeting(MARIA, SHARE),
@@ -204,6 +225,10 @@ def her_store(store: Store) -> Store:
     store.seal_decision(MARIA, a_decision("d1", ANI))
     store.add_decision_note(MARIA, a_note("m1", "d1"))
     store.save_draft(MARIA, ANI, DraftName.REASON, "нейно", at(1))
+    store.save_own_text(MARIA, Spot("niche", "whom"), "нейно", at(1))
+    store.save_client_text(MARIA, a_text(ANI), at(1))
+    store.add_lesson(MARIA, a_lesson("l1", ANI))
+    store.add_sending(MARIA, a_sending("e1", ANI, acknowledged_on=date(2026, 3, 9)))
     store.add_share(MARIA, a_share(SHARE, ANI), TOKEN)
     store.add_visit(MARIA, VISIT, a_stay(SHARE), at(1))
     store.add_comment(MARIA, a_comment("c1", SHARE, 2), at(0), 20)

@@ -21,6 +21,7 @@ from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
+from tests.storage.released.forward import keep_forward
 from tests.storage.released.sharing import keep_outside_views, keep_sharing
 from tests.storage.sample import (
     MARIA,
@@ -145,6 +146,12 @@ def fill_0009(store: Store) -> None:
     keep_outside_views(store)
 
 
+def fill_0010(store: Store) -> None:
+    """Keep one of everything that schema 10 knows; it stays as it is for good."""
+    fill_0009(store)
+    keep_forward(store)
+
+
 FILLED_BY = {
     1: fill_0001,
     2: fill_0002,
@@ -155,6 +162,7 @@ FILLED_BY = {
     7: fill_0007,
     8: fill_0008,
     9: fill_0009,
+    10: fill_0010,
 }
 
 

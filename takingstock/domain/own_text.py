@@ -1,0 +1,25 @@
+"""What a person writes on the pages for keeping and looking ahead: kept field by field."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from takingstock.domain.identity import ClientId
+
+TEXT_LIMIT: Final = 4000
+LINE_LIMIT: Final = 300
+
+
+class Spot(NamedTuple):
+    """Where a text stands: the part of a page (`statement`, `week-2026-11-23`) and the field."""
+
+    part: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientText:
+    """One field about one client."""
+
+    client_id: ClientId
+    spot: Spot
+    text: str
