@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from takingstock.content.boundary import read_boundaries
 from takingstock.content.guidance import read_guidance
 from takingstock.content.interest import read_interest
 from takingstock.content.limit import find_long
@@ -58,8 +59,10 @@ def load(root: Path) -> Content:
     read_toml(root / "example.toml", report.of(f"{FOLDER}/example.toml"))
     rates = report.of(f"{FOLDER}/interest.toml")
     interest = read_interest(read_toml(root / "interest.toml", rates), rates)
+    rules = report.of(f"{FOLDER}/boundaries.toml")
+    boundaries = read_boundaries(read_toml(root / "boundaries.toml", rules), rules)
     problems = sorted(dict.fromkeys(report.problems), key=_order)
-    return Content(method, interest, MappingProxyType(languages), tuple(problems))
+    return Content(method, interest, boundaries, MappingProxyType(languages), tuple(problems))
 
 
 def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _Source:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from takingstock.content.message import Message
 from takingstock.content.problem import Problem
+from takingstock.domain.boundary import Rule
 from takingstock.domain.errors import WorksheetError
 from takingstock.domain.late_interest import InterestTable
 from takingstock.domain.method import Band, Method, Place
@@ -157,13 +158,14 @@ class Content:
     The whole folder of the content.
 
     `found_method` is None when `worksheet.toml` is too damaged to read a reading by it;
-    `interest` is empty when `interest.toml` is too damaged to estimate by it. `languages`
+    `interest` and `boundaries` are empty when their files are too damaged to go by. `languages`
     always holds every language of `LANGUAGES`. `problems` are in the order of the files and
     empty when all is well.
     """
 
     found_method: Method | None
     interest: InterestTable
+    boundaries: tuple[Rule, ...]
     languages: Mapping[str, Language]
     problems: tuple[Problem, ...]
 

@@ -162,6 +162,7 @@ def write_content(root: Path) -> Folder:
     folder.write("content/worksheet.toml", (ROOT / "worksheet.toml").read_bytes())
     folder.write("content/example.toml", "")
     folder.write("content/interest.toml", INTEREST)
+    folder.write("content/boundaries.toml", (ROOT / "boundaries.toml").read_bytes())
     for language, word in WORD.items():
         folder.write(f"content/{language}/signs.toml", signs_file(word))
         folder.write(f"content/{language}/bands.toml", bands_file(word))

@@ -25,7 +25,7 @@ def test_the_lengths_are_those_of_the_check(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_and_the_command_are_named(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
-    for name in ("worksheet", "example", "interest", "signs", "bands", "ui"):
+    for name in ("worksheet", "example", "interest", "boundaries", "signs", "bands", "ui"):
         assert f"{name}.toml" in text
     for name in ("guidance/*.md", "letters/*.md", "python -m takingstock content"):
         assert name in text

@@ -20,6 +20,7 @@ FILES = [
     "worksheet.toml",
     "example.toml",
     "interest.toml",
+    "boundaries.toml",
     "bg/signs.toml",
     "en/bands.toml",
     "bg/ui.toml",
@@ -89,9 +90,10 @@ def test_with_both_languages_broken_what_is_left_is_shown(folder: Folder) -> Non
 def test_an_empty_folder_is_reported_file_by_file(tmp_path: Path) -> None:
     content = load(tmp_path / "nowhere")
     assert {problem.code for problem in content.problems} == {"file_missing"}
-    assert len(content.problems) == 3 + 2 * (3 + 19)
+    assert len(content.problems) == 4 + 2 * (3 + 19)
     assert content.found_method is None
     assert content.interest.is_empty
+    assert content.boundaries == ()
 
 
 def test_the_example_must_be_readable(folder: Folder) -> None:

@@ -13,7 +13,7 @@ TOPICS = [
     *(f"{side}-{number}" for side in ("drain", "energy") for number in range(1, 7)),
     "reasons",
 ]
-FILES = ["worksheet.toml", "example.toml", "interest.toml"]
+FILES = ["worksheet.toml", "example.toml", "interest.toml", "boundaries.toml"]
 for _language in LANGUAGES:
     FILES += [f"{_language}/{name}.toml" for name in ("signs", "bands", "ui")]
     FILES += [f"{_language}/guidance/{topic}.md" for topic in TOPICS]

@@ -1,5 +1,6 @@
 """Texts by field, lessons and sendings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,12 @@ from tests.storage.sample import (
 
 ANI, BOBI = ClientId("ani"), ClientId("bobi")
 WHOM = Spot("niche", "whom")
+
+
+def not_found(*calls: Callable[[], object]) -> None:
+    for call in calls:
+        with pytest.raises(NotFound):
+            call()
 
 
 @pytest.fixture
@@ -52,14 +59,12 @@ def test_texts_about_clients_come_by_client_and_spot(kept: Store) -> None:
 
 
 def test_what_is_about_nobody_is_not_kept(kept: Store) -> None:
-    for call in (
+    not_found(
         lambda: kept.save_client_text(MARIA, a_text("nobody"), at(1)),
         lambda: kept.save_client_text(MARIA, a_text("nobody", text=""), at(1)),
         lambda: kept.add_lesson(MARIA, a_lesson("l1", "nobody")),
         lambda: kept.add_sending(MARIA, a_sending("e1", "nobody")),
-    ):
-        with pytest.raises(NotFound):
-            call()
+    )
     assert kept.client_texts(MARIA) + kept.lessons(MARIA) + kept.sendings(MARIA) == ()
 
 
@@ -84,12 +89,10 @@ def test_a_sending_waits_for_its_yes_and_can_be_taken_back(kept: Store) -> None:
     assert kept.sendings(MARIA) == (early, late)
     kept.remove_sending(MARIA, late.id)
     assert kept.sendings(MARIA) == (early,)
-    for call in (
+    not_found(
         lambda: kept.remove_sending(MARIA, late.id),
         lambda: kept.acknowledge(MARIA, late.id, None),
-    ):
-        with pytest.raises(NotFound):
-            call()
+    )
 
 
 def test_merged_clients_show_under_their_keeper_and_deleted_ones_hide(kept: Store) -> None:
