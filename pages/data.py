@@ -1,6 +1,14 @@
 """Data: add invoices, undo what was added, correct one, bring back what was deleted."""
 
-from takingstock.ui import bin_view, file_step, frame, imports_view, invoices_view, share_view
+from takingstock.ui import (
+    bin_view,
+    file_step,
+    frame,
+    imports_view,
+    invoices_view,
+    paper_view,
+    share_view,
+)
 from takingstock.ui.here import here
 
 place = here("data")
@@ -9,5 +17,6 @@ file_step.add(place)
 imports_view.listing(place)
 invoices_view.listing(place)
 share_view.offer(place)
+paper_view.offer(place)
 bin_view.deleted(place)
 bin_view.file_place(place)

@@ -25,6 +25,7 @@ from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
 from takingstock.ui.numbers_strip import MEASURES
+from takingstock.ui.paper_blank import FIGURES_BY_HAND
 from takingstock.usecases.decision import Hint
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
@@ -72,6 +73,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "decision.hint.{}": tuple(Hint),
     "incident.kind.{}": tuple(IncidentKind),
     "guidance.kind.{}": tuple(TopicKind),
+    "paper.blank.figure.{}": FIGURES_BY_HAND,
     "numbers.{}": ("largest", "share"),
     "numbers.{}.title": FOLDS,
     "numbers.{}.text": FOLDS,
