@@ -5,7 +5,7 @@ It draws the same `SharedView` in the same words as the page of a link, so paper
 page shows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from takingstock.domain.method import Side
@@ -24,9 +24,11 @@ from takingstock.exports.paper import (
 )
 from takingstock.ui import shared_words as said
 from takingstock.ui.palette import LIGHT
+from takingstock.ui.shared_decision import decision
+from takingstock.ui.shared_outside import compared
 from takingstock.ui.shared_trend import MARK, SIZE, trend_drawing
 from takingstock.ui.shared_view import title_of
-from takingstock.ui.shared_words import Table, Voice
+from takingstock.ui.shared_words import Line, Table, Voice
 
 _STYLE: Final = (
     f".ts-grid{{stroke:{LIGHT.line};stroke-opacity:.4}}"
@@ -37,8 +39,17 @@ _STYLE: Final = (
 )
 
 
+def own_summary(voice: Voice, view: SharedView) -> Document:
+    """Return a view for the person themselves: what is empty is left out."""
+    return _document(voice, view, voice.words("app.name"), keeps_empty=False)
+
+
 def summary(voice: Voice, view: SharedView) -> Document:
     """Return everything that the view holds, in the order of the shared page."""
+    return _document(voice, view, title_of(voice, view), keeps_empty=True)
+
+
+def _document(voice: Voice, view: SharedView, title: str, *, keeps_empty: bool) -> Document:
     words = voice.words
     day = voice.formats.long_day(view.made_at.astimezone(voice.zone).date())
     blocks: list[Block] = []
@@ -47,26 +58,24 @@ def summary(voice: Voice, view: SharedView) -> Document:
         if several:
             blocks.append(Heading(said.client_name(voice, client)))
         for section in view.sections:
-            blocks += _section(voice, view, client, section, level=2 if several else 1)
+            parts = _section(voice, view, client, section)
+            if parts or keeps_empty:
+                heading = Heading(words(f"shared.section.{section}"), 2 if several else 1)
+                nothing = Text(words(f"shared.nothing.{section}"), "quiet")
+                blocks += [heading, *(parts or [nothing])]
     name = f" · {said.client_name(voice, view.clients[0])}" if len(view.clients) == 1 else ""
     return Document(
         language=words.language,
-        title=f"{title_of(voice, view)}{name}",
+        title=f"{title}{name}",
         under=words("shared.made", day=day),
         foot=words("limits.line"),
         blocks=blocks or [Text(words("shared.nobody"))],
     )
 
 
-def _section(
-    voice: Voice, view: SharedView, client: SharedClient, section: Section, *, level: int
-) -> list[Block]:
-    parts = _PARTS[section](voice, client)
-    return [
-        Heading(voice.words(f"shared.section.{section}"), level),
-        *(parts or [Text(voice.words(f"shared.nothing.{section}"), "quiet")]),
-        *_comments(voice, said.comments_of(view, client, section)),
-    ]
+def _section(voice: Voice, view: SharedView, client: SharedClient, section: Section) -> list[Block]:
+    comments = said.comments_of(view, client, section)
+    return [*_PARTS[section](voice, client), *_comments(voice, comments)]
 
 
 def _comments(voice: Voice, comments: tuple[SharedComment, ...]) -> list[Block]:
@@ -162,11 +171,33 @@ def _notes(voice: Voice, client: SharedClient) -> list[Block]:
     ]
 
 
+def _decision(voice: Voice, client: SharedClient) -> list[Block]:
+    return _blocks(decision(voice, client.decision)) if client.decision else []
+
+
+def _outside(voice: Voice, client: SharedClient) -> list[Block]:
+    return _blocks(compared(voice, client.outside)) if client.outside else []
+
+
+def _blocks(parts: Iterable[Line | Table]) -> list[Block]:
+    return [
+        _grid(one) if isinstance(one, Table) else Text(one.text, _TONES[one.kind]) for one in parts
+    ]
+
+
+_TONES: Final[Mapping[str, Tone]] = {
+    "": "plain",
+    "sentence": "strong",
+    "quiet": "quiet",
+    "typed": "typed",
+}
 _PARTS: Final[Mapping[Section, Callable[[Voice, SharedClient], list[Block]]]] = {
+    Section.OUTSIDE: _outside,
     Section.READING: _reading,
     Section.ANSWERS: _answers,
     Section.TREND: _trend,
     Section.NUMBERS: _numbers,
     Section.CONDUCT: _conduct,
     Section.NOTES: _notes,
+    Section.DECISION: _decision,
 }

@@ -9,7 +9,7 @@ from takingstock.exports.paper import write_pdf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.paper_blank import blank_worksheet
-from takingstock.ui.paper_summary import summary
+from takingstock.ui.paper_summary import own_summary, summary
 from takingstock.ui.share_choice import voice_of
 from takingstock.ui.shared_words import Voice
 from takingstock.usecases.share import Choice, prepare_share
@@ -51,7 +51,7 @@ def _summary(here: Here, client: Client) -> None:
         st.caption(here.words("paper.holds"))
         st.download_button(
             here.words("paper.save"),
-            data=lambda: pdf_of(voice_of(here), _everything(here, client)),
+            data=lambda: write_pdf(own_summary(voice_of(here), _everything(here, client))),
             file_name=here.words("paper.file"),
             mime=_PDF,
             key="summary_pdf_button",
@@ -68,7 +68,7 @@ def _everything(here: Here, client: Client) -> SharedView:
     """Return all that there is of one client, with its name and its amounts: it is the owner's."""
     choice = Choice(
         aliases={client.id: 0},
-        sections=frozenset(Section),
+        sections=frozenset(Section) - {Section.OUTSIDE},
         detail=Detail.AMOUNTS,
         shows_names=True,
     )

@@ -7,18 +7,21 @@ import pytest
 
 from takingstock.content import Content
 from takingstock.domain.assessment import ConductFact, ConductKind
+from takingstock.domain.decision import DecisionKind
 from takingstock.domain.method import Band, Side
 from takingstock.domain.share import CommentKind, Section
 from takingstock.domain.shared_view import (
     SharedClient,
+    SharedDecision,
     SharedDot,
     SharedMoney,
     SharedNote,
+    SharedOutside,
 )
 from takingstock.exports.paper import Bar, Block, Document, Grid, Heading, Items, Picture, Text
 from takingstock.ui.guest import speak
 from takingstock.ui.paper_blank import blank_worksheet, ranges
-from takingstock.ui.paper_summary import summary
+from takingstock.ui.paper_summary import own_summary, summary
 from takingstock.ui.shared_words import Voice
 from tests.exports.test_paper import read, text_of
 from tests.ui.test_shared_paper import HOSTILE, NUMBERS, client, comment, view, voice
@@ -56,6 +59,36 @@ def test_one_client_stands_in_the_title_and_several_have_headings(voice: Voice) 
     heads = [(b.text, b.level) for b in both.blocks if isinstance(b, Heading)]
     assert [text for text, level in heads if level == 1] == ["Орион", "Вега"]
     assert texts(summary(voice, view())) == [voice.words("shared.nobody")]
+
+
+def test_a_sheet_for_oneself_leaves_out_what_is_empty(voice: Voice) -> None:
+    made = own_summary(voice, view(SharedClient(alias=0, name="Орион", notes=(NOTE,))))
+    assert made.title == f"{voice.words('app.name')} · Орион"
+    heads = [one.text for one in made.blocks if isinstance(one, Heading)]
+    assert heads == [voice.words("shared.section.notes")]
+
+
+def test_a_decision_is_printed_in_the_words_it_was_sealed_in(voice: Voice) -> None:
+    sealed = SharedDecision(
+        day=date(2026, 10, 2),
+        kind=DecisionKind.PART,
+        reason=HOSTILE,
+        expectation="",
+        certainty=None,
+        stay=None,
+        stay_rate=None,
+        review_on=None,
+        notes=(),
+    )
+    said = texts(summary(voice, view(client(decision=sealed))))
+    assert voice.words("decision.kind.part") in said
+    assert HOSTILE in said
+
+
+def test_an_outside_view_is_compared_on_paper_too(voice: Voice) -> None:
+    waived = SharedOutside(is_open=False, is_waived=True)
+    said = texts(summary(voice, view(client(outside=waived))))
+    assert voice.words("shared.outside.waived") in said
 
 
 def test_two_readings_have_a_picture_with_its_words_and_one_has_none(voice: Voice) -> None:
