@@ -30,6 +30,7 @@ from takingstock.settings import (
 
 if TYPE_CHECKING:
     from takingstock.content import Content
+    from takingstock.usecases.kept import KeptDesk
     from takingstock.usecases.ports import Clock, Ids, Store
     from takingstock.usecases.reader import ReaderDesk
     from takingstock.usecases.session_port import SessionStore
@@ -38,7 +39,7 @@ DATABASE: Final = "takingstock.sqlite"
 
 SLUGS: Final = (
     *("client", "numbers", "money", "clients", "conversation", "guidance", "data"),
-    *("meeting", "shared"),
+    *("meeting", "kept", "shared"),
 )
 """The addresses of the pages beside the home page `/`; the same in both languages, for ever."""
 
@@ -117,6 +118,16 @@ def reader_desk(here: Worksheet) -> ReaderDesk | None:
     from takingstock.usecases.reader import ReaderDesk
 
     return ReaderDesk(here.store, here.clock, here.ids, here.content.method)
+
+
+def kept_desk(here: Worksheet, owner: OwnerId) -> KeptDesk | None:
+    """Return what a signed-in reader may do with links; None where no link leads anywhere."""
+    reader = reader_desk(here)
+    if reader is None:
+        return None
+    from takingstock.usecases.kept import KeptDesk
+
+    return KeptDesk(here.store, here.clock, here.ids, owner, reader)
 
 
 def share_cookie(settings: Settings) -> str:

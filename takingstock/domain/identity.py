@@ -23,6 +23,7 @@ CommentId = NewType("CommentId", str)
 TaskId = NewType("TaskId", str)
 LessonId = NewType("LessonId", str)
 SendingId = NewType("SendingId", str)
+KeptId = NewType("KeptId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

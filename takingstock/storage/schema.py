@@ -1,5 +1,5 @@
 """
-What stands where: the tables of schema 10.
+What stands where: the tables of schema 11.
 
 Every primary key, foreign key and index leads with `owner_id`, so that no row can point at
 somebody else's and every search stays within one owner. Columns carry the names of the

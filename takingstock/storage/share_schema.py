@@ -135,6 +135,31 @@ outside_answer: Final = table(
 )
 Index("ix_outside_answer_client_id", outside_answer.c.owner_id, outside_answer.c.client_id)
 
+share_key: Final = table(
+    "share_key",
+    door("key_hash"),
+    text("share_id"),
+    text("name"),
+    points_to("share", "share_id"),
+    check("key_hash", "length(key_hash) = 64"),
+    key=("key_hash",),
+)
+Index("ix_share_key_key_hash", share_key.c.key_hash)
+Index("ix_share_key_share_id", share_key.c.owner_id, share_key.c.share_id)
+
+kept_link: Final = table(
+    "kept_link",
+    text("id"),
+    text("key"),
+    Column("kept_at", Instant, nullable=False),
+    text("note"),
+    Column("look_on", Day),
+    whole("version"),
+    check("id", "id <> ''"),
+    check("version", "version >= 1"),
+    check("look_on", "length(look_on) = 10"),
+)
+
 share_guess: Final = common_table(
     "share_guess",
     text("source"),

@@ -21,6 +21,7 @@ from takingstock.storage.figure import SqlFigures
 from takingstock.storage.hours import SqlHours
 from takingstock.storage.incident import SqlIncidents
 from takingstock.storage.invoice import SqlInvoices
+from takingstock.storage.kept import SqlKept
 from takingstock.storage.lesson import SqlLessons, SqlSendings
 from takingstock.storage.outside import SqlOutside
 from takingstock.storage.own_text import SqlTexts
@@ -52,6 +53,7 @@ class SqlStore(
     SqlShares,
     SqlReaders,
     SqlOutside,
+    SqlKept,
     SqlPreferences,
     SqlSessions,
     SqlUpkeep,

@@ -18,6 +18,7 @@ from takingstock.domain.method import Method
 from takingstock.ui.formats import Formats
 from takingstock.ui.shared_words import Voice
 from takingstock.ui.words import Words
+from takingstock.usecases.kept import KeptDesk
 from takingstock.usecases.reader import ReaderDesk
 
 SLUG = "shared"
@@ -28,11 +29,13 @@ class Guest:
     """
     Everything that the shared page may use; `secret` is the visit that the browser brought.
 
+    `keeper` is there for a reader who is signed in: their own list, and nothing of their worksheet.
     `desk` is None where no link can lead: on one's own computer there are none.
     """
 
     desk: ReaderDesk | None
     secret: str | None
+    keeper: KeptDesk | None = None
     voice: Voice
 
     @property

@@ -37,23 +37,24 @@ SECTIONS = {
     "": ("home",),
     "decide": ("client", "numbers", "money", "clients"),
     "act": ("conversation",),
-    "help": ("guidance", "data", "meeting"),
+    "help": ("guidance", "data", "meeting", "kept"),
 }
 OPEN_CLIENT = "open_client"
 _TRAVELS = {"client", "numbers", "money", "conversation", "guidance"}
-_HIDDEN = {"money", "meeting"}
-"""Pages that are reached from others, not from the menu."""
+_HIDDEN = {"money", "meeting", "kept"}
+"""Pages that are reached from others, not from the menu; `kept` stands there on a host."""
 
 
-def registry(words: Words) -> dict[str, Page]:
+def registry(words: Words, *, is_hosted: bool = False) -> dict[str, Page]:
     """Return the pages by slug; the first one is the home page at `/`."""
+    hidden = _HIDDEN - {"kept"} if is_hosted else _HIDDEN
     return {
         slug: st.Page(
             ROOT / "pages" / f"{slug}.py",
             title=words(f"nav.{slug}"),
             url_path=None if slug == "home" else slug,
             default=slug == "home",
-            visibility="hidden" if slug in _HIDDEN else "visible",
+            visibility="hidden" if slug in hidden else "visible",
         )
         for slugs in SECTIONS.values()
         for slug in slugs
@@ -77,7 +78,7 @@ def run() -> None:
     language = choose_language(worksheet, person.owner)
     content = worksheet.content.languages[language]
     words = Words(language, content.messages)
-    pages = registry(words)
+    pages = registry(words, is_hosted=worksheet.settings.hosted)
     chosen = st.navigation(
         {
             words(f"nav.section.{section}") if section else "": [pages[slug] for slug in slugs]

@@ -8,11 +8,13 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from takingstock.bootstrap import Worksheet, language_for, reader_desk, share_cookie
+from takingstock.bootstrap import Worksheet, kept_desk, language_for, reader_desk, share_cookie
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.settings import LANGUAGES, LanguageCode
 from takingstock.ui.guest import SLUG, Guest, received, speak
+from takingstock.ui.person import who_is_here
 from takingstock.ui.zone import zone_of_browser
+from takingstock.usecases.kept import KeptDesk
 
 log = logging.getLogger("takingstock")
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -37,6 +39,7 @@ def receive(worksheet: Worksheet) -> None:
     guest = Guest(
         desk=reader_desk(worksheet),
         secret=brought(worksheet),
+        keeper=keeper_of(worksheet),
         voice=speak(content.languages[language], content.method, zone_of_browser()),
     )
     with received(guest):
@@ -47,6 +50,12 @@ def receive(worksheet: Worksheet) -> None:
 def brought(worksheet: Worksheet) -> str | None:
     """Return the secret of the visit that the browser brought along, if it did."""
     return st.context.cookies.get(share_cookie(worksheet.settings))
+
+
+def keeper_of(worksheet: Worksheet) -> KeptDesk | None:
+    """Return the list of a reader who is signed in, None for anybody else."""
+    person = who_is_here(worksheet) if worksheet.settings.hosted else None
+    return kept_desk(worksheet, person.owner) if person else None
 
 
 def _page(slug: str) -> Page:

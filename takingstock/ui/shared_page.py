@@ -72,7 +72,13 @@ def _gate(guest: Guest, gate: Gate) -> None:
     day = formats.day(gate.until.astimezone(guest.voice.zone).date())
     st.markdown(words("shared.gate", day=day))
     with st.container(key="coach_name"):
-        st.text_input(words("shared.name"), key=_NAME, max_chars=NAME_LIMIT, autocomplete="name")
+        st.text_input(
+            words("shared.name"),
+            value=gate.name,
+            key=_NAME,
+            max_chars=NAME_LIMIT,
+            autocomplete="name",
+        )
     with st.container(key="next_step"), st.container(key="coach_open"):
         st.button(
             words("shared.open"),
@@ -118,10 +124,37 @@ def _read(guest: Guest, gate: Gate, view: SharedView) -> None:
             lambda client, section: _beside(guest, client, section),
             lambda client: outside_form.ask(guest, client),
         )
-    _write(guest, gate, view)
+    if not all(client.is_waiting for client in view.clients):
+        _write(guest, gate, view)
     st.divider()
+    _keep(guest)
     st.caption(guest.words("shared.personal"))
     st.caption(guest.words("limits.line"))
+
+
+def _keep(guest: Guest) -> None:
+    """Offer a reader who is signed in to keep the link in their own list."""
+    if guest.keeper is None:
+        return
+    with st.container(key="keep_link"):
+        if guest.keeper.is_kept(guest.secret):
+            st.caption(guest.words("shared.is_kept"))
+        else:
+            st.button(
+                guest.words("shared.keep"),
+                key="keep_link_button",
+                on_click=_keep_link,
+                args=(guest,),
+            )
+            st.caption(guest.words("shared.keep_text"))
+
+
+def _keep_link(guest: Guest) -> None:
+    assert guest.keeper is not None
+    try:
+        guest.keeper.keep(guest.secret)
+    except WorksheetError as error:
+        st.session_state[_TROUBLE] = error
 
 
 def _beside(guest: Guest, client: SharedClient, section: Section) -> None:

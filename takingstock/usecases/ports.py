@@ -27,6 +27,7 @@ from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
 from takingstock.usecases.forward_port import LessonStore, SendingStore, TextStore
+from takingstock.usecases.kept_port import KeptStore
 from takingstock.usecases.outside_port import OutsideStore
 from takingstock.usecases.share_port import ReaderStore, ShareStore
 from takingstock.usecases.upcoming_port import HoursStore, ReferralStore, UpcomingStore
@@ -294,6 +295,7 @@ class Store(
     ShareStore,
     ReaderStore,
     OutsideStore,
+    KeptStore,
     PreferenceStore,
     Upkeep,
     Protocol,

@@ -78,7 +78,7 @@ class ReaderDesk:
 
     def enter(self, token: str, source: str) -> Entry:
         """
-        Exchange a token for a new visit.
+        Exchange a token, or the key of a kept link, for a new visit.
 
         Unknown, ended and revoked tokens take the same way through and give the same answer.
         Each counts as a guess of `source`, an opaque mark of a network; after a few within a
@@ -87,13 +87,16 @@ class ReaderDesk:
         now = self._clock.now()
         if self._store.guesses(source, now - GUESS_MINUTE) >= GUESSES_A_MINUTE:
             return Entry(is_guessing=True)
-        grant = self._store.grant_of_token(hash_secret(token))
+        key = hash_secret(token)
+        kept = self._store.grant_of_key(key)
+        grant = kept or self._store.grant_of_token(key)
         share = self._open_share(grant.owner, grant.share_id) if grant else None
         if grant is None or share is None:
             self._store.note_guess(source, now, now - _FORGET_GUESSES)
             return Entry()
         secret, until = new_secret(self._ids), min(now + STAY, share.expires_at)
-        visit = ReaderVisit(share_id=share.id, until=until)
+        name = self._store.name_of_key(grant.owner, key) if kept else ""
+        visit = ReaderVisit(share_id=share.id, until=until, name=name)
         self._store.add_visit(grant.owner, hash_secret(secret), visit, now)
         return Entry(secret, max(1, int((until - now).total_seconds())))
 
@@ -208,6 +211,30 @@ class ReaderDesk:
         owner, view = found
         self._store.end_outside(owner, replace(view, waived_at=self._clock.now()))
         return True
+
+    def may_keep(self, secret: str | None) -> bool:
+        """Return whether a visit is open and opened, so that its link can be kept."""
+        place = self._place(secret)
+        return place is not None and place.visit.opened_at is not None
+
+    def add_key(self, secret: str | None, key: str) -> bool:
+        """Let a key open the link of a visit too; return whether there was anything open."""
+        place = self._place(secret)
+        if place is None:
+            return False
+        self._store.add_key(place.owner, place.share.id, hash_secret(key), place.visit.name)
+        return True
+
+    def share_of_key(self, key: str) -> ShareLink | None:
+        """Return the link that a key opens, None if it opens nothing any more."""
+        grant = self._store.grant_of_key(hash_secret(key))
+        return self._open_share(grant.owner, grant.share_id) if grant else None
+
+    def is_same_link(self, secret: str | None, key: str) -> bool:
+        """Return whether a visit and a key lead to one link."""
+        place = self._place(secret)
+        found = self._store.grant_of_key(hash_secret(key))
+        return place is not None and found is not None and found.share_id == place.share.id
 
     def _asked(self, secret: str | None, alias: int) -> tuple[OwnerId, OutsideView] | None:
         """Return the view that a reader is asked for, as it would begin now."""

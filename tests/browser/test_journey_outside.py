@@ -32,8 +32,8 @@ def host(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def given_link(host: Server) -> tuple[str, str]:
-    """Answer for the one person there is, ask for an outside view; return token and share."""
+def given_link(host: Server, *, asks: bool = True) -> tuple[str, str]:
+    """Answer for the one person there is and give out a link; return token and share."""
     with closing(open_store(sqlite_url(host.data_dir / "takingstock.sqlite"))) as store:
         (owner,) = store.owners()
         method = load(CONTENT_DIR).method
@@ -41,10 +41,42 @@ def given_link(host: Server) -> tuple[str, str]:
         client = a_client("orion", "Орион")
         store.add_client(owner, client)
         read(pen, "r1", client.id, pen.clock.today(), HEAVY, own_view=SECRET)
-        sections = EVERYTHING | {Section.OUTSIDE}
+        sections = EVERYTHING | {Section.OUTSIDE} if asks else EVERYTHING
         choice = Choice(aliases={client.id: 0}, sections=sections, from_name="Мария")
         share, token = give_link(pen, choice)
         return token, share.id
+
+
+def test_a_signed_in_coach_keeps_a_link_and_comes_back_to_it(
+    host: Server, browser: Browser
+) -> None:
+    with (
+        closing(browser_of(browser, host)) as hers,
+        closing(browser_of(browser, host, "phone")) as his,
+    ):
+        page = hers.new_page()
+        page.goto("/")
+        sign_in(page, "mariya")
+        expect(Person(page).box("sign_out")).to_be_visible()
+        token, _ = given_link(host, asks=False)
+        coach = his.new_page()
+        petar = Person(coach)
+        coach.goto("/")
+        sign_in(coach, "petar")
+        expect(coach.get_by_text(petar.words("home.start")).first).to_be_visible()
+        coach.goto(f"/s/{token}")
+        petar.box("coach_name").get_by_role("textbox").fill("Петър")
+        petar.press(petar.button("shared.open"))
+        petar.press(petar.button("shared.keep"))
+        expect(coach.get_by_text(petar.words("shared.is_kept"))).to_be_visible()
+        petar.visit("/kept")
+        with his.expect_page() as opened:
+            coach.get_by_role("link", name=petar.words("shared.open"), exact=True).click()
+        again = Person(opened.value)
+        expect(again.box("coach_name").get_by_role("textbox")).to_have_value("Петър")
+        again.press(again.button("shared.open"))
+        expect(again.page.get_by_text(SECRET)).to_be_visible()
+        assert token not in host.log
 
 
 def hear(page: Page, heard: list[bytes]) -> None:

@@ -1,18 +1,22 @@
 """The page of a link: closed, the gate, what is read, comments; in both languages."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from takingstock import bootstrap
 from takingstock.domain.errors import StoreUnavailable
-from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.identity import LOCAL_OWNER, OwnerId
+from takingstock.domain.kept import KEPT_LIMIT
 from takingstock.domain.share import COMMENTS_AN_HOUR, CommentKind, Section, ShareLink
-from takingstock.ui import reception
+from takingstock.ui import kept_view, reception
 from takingstock.usecases.assessment import Pen
+from takingstock.usecases.kept import KeptDesk
 from takingstock.usecases.reader import ReaderDesk
 from takingstock.usecases.share import Choice, give_link, revoke
 from tests.pages.conftest import Visit
+from tests.storage.sample import a_kept_link
 from tests.usecases.sharing import EVERYTHING, HEAVY, read
 
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://evil.test/a.png) $1$ :red[x]"
@@ -235,6 +239,59 @@ def test_answers_that_meet_a_closed_form_or_an_absent_store_say_so(
     assert page.words("shared.outside.not_kept") in page.said
     for button in ("outside_send_0", "outside_waive_0"):
         assert page.words("shared.outside.not_kept") in page.press(button).said
+
+
+# ---- keeping a link -------------------------------------------------------------------------------
+
+
+def test_nobody_but_the_signed_in_is_offered_to_keep_a_link(shared: Shared) -> None:
+    shared.give()
+    assert not shared.read().has("keep_link")
+
+
+def test_a_signed_in_reader_keeps_a_link_and_finds_it_in_the_list(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, elena = bootstrap.worksheet(), OwnerId("elena")
+    keeper = KeptDesk(here.store, here.clock, here.ids, elena, shared.desk)
+    monkeypatch.setattr(reception, "keeper_of", lambda _: keeper)
+    monkeypatch.setattr(kept_view, "kept_desk", lambda *_: keeper)
+    share = shared.give(from_name=HOSTILE[:60])
+    page = shared.read().press("keep_link")
+    assert page.words("shared.is_kept") in page.said
+    (kept,) = keeper.all()
+    page = Visit(page.language, page.content_of_both).open("kept")
+    assert page.has(f"open_kept_{kept.link.id}")
+    page.at(f"kept_note_{kept.link.id}").set_value("за октомври").run()
+    page.at(f"kept_day_{kept.link.id}").set_value(date(2027, 1, 5)).run()
+    (kept,) = keeper.all()
+    assert (kept.link.note, kept.link.look_on) == ("за октомври", date(2027, 1, 5))
+    keeper.note(kept.link, "друго")
+    page.at(f"kept_note_{kept.link.id}").set_value("трето").run()
+    assert "трето" in page.said
+    _revoke(shared)(share)
+    page.open("kept")
+    assert page.words("kept.ended") in page.said
+    assert "onerror" not in page.said
+    assert not page.has(f"open_kept_{kept.link.id}")
+    page.press(f"forget_{kept.link.id}")
+    assert page.words("kept.none") in page.said
+
+
+def test_a_list_that_is_full_says_so(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = bootstrap.worksheet()
+    keeper = KeptDesk(here.store, here.clock, here.ids, OwnerId("elena"), shared.desk)
+    monkeypatch.setattr(reception, "keeper_of", lambda _: keeper)
+    for number in range(KEPT_LIMIT):
+        here.store.add_kept(OwnerId("elena"), a_kept_link(f"h{number}"))
+    shared.give()
+    page = shared.read().press("keep_link")
+    assert page.words("error.kept_too_many", limit=KEPT_LIMIT) in page.said
+
+
+def test_on_ones_own_computer_there_is_no_list(visit: Visit) -> None:
+    page = visit.open("kept")
+    assert page.words("kept.local") in page.said
 
 
 # ---- comments -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    KeptId,
     LessonId,
     NoteId,
     OpportunityId,
@@ -27,6 +28,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.incident import Incident, IncidentKind
 from takingstock.domain.invoice import Basis, Import, Invoice, Kind
+from takingstock.domain.kept import KeptLink
 from takingstock.domain.lesson import Lesson, LessonKind
 from takingstock.domain.outside import OutsideView
 from takingstock.domain.own_text import ClientText, Spot
@@ -301,3 +303,8 @@ def a_view(share_id: str, client_id: str, minute: int = 1, **fields: Any) -> Out
     return OutsideView(
         share_id=ShareId(share_id), client_id=ClientId(client_id), **(plain | fields)
     )
+
+
+def a_kept_link(id_: str, minute: int = 0, **fields: Any) -> KeptLink:  # noqa: ANN401 - any field of the record
+    plain: dict[str, Any] = {"key": f"key of {id_}", "note": "Мария, „есен“"}
+    return KeptLink(id=KeptId(id_), kept_at=at(minute), **(plain | fields))

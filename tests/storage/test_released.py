@@ -44,6 +44,7 @@ def all_of(store: SqlStore | MemoryStore, owner: OwnerId) -> dict[str, object]:
         "comments": [store.comments(owner, share.id) for share in shares],
         "meetings": [store.meeting(owner, share.id) for share in shares],
         "tasks": store.tasks(owner),
+        "kept": store.kept_links(owner),
         "outside": [store.outside_views(owner, share.id) for share in shares],
         "language": store.preference(owner, "language"),
         "account": store.account(an_account(owner).identity),

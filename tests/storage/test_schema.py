@@ -21,6 +21,7 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    KeptId,
     LessonId,
     OpportunityId,
     RetainerId,
@@ -46,6 +47,7 @@ from tests.storage.sample import (
     a_figure,
     a_full_decision,
     a_full_retainer,
+    a_kept_link,
     a_lesson,
     a_note,
     a_reading,
@@ -142,6 +144,8 @@ def fill_all(sql_store: SqlStore) -> None:
     sql_store.seal_decision(MARIA, a_full_decision("d1", ClientId("second")))
     sql_store.add_decision_note(MARIA, a_note("m1", "d1"))
     sql_store.add_share(MARIA, a_share(SHARE, ANI), "9" * 64)
+    sql_store.add_kept(MARIA, a_kept_link("h1"))
+    sql_store.add_key(MARIA, SHARE, "8" * 64, "Елена")
     sql_store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", 4)
     sql_store.save_own_text(MARIA, Spot("niche", "whom"), "с кого", at(1))
     sql_store.save_client_text(MARIA, a_text(ANI), at(1))
@@ -243,6 +247,10 @@ REFUSED = [
     "UPDATE decision_note SET id = ''",
     "UPDATE decision_note SET text = ''",
     "UPDATE decision_note SET written_on = ''",
+    "UPDATE share_key SET share_id = 'none'",
+    "UPDATE share_key SET key_hash = 'short'",
+    "UPDATE kept_link SET look_on = 'скоро'",
+    "UPDATE kept_link SET version = 0",
     "UPDATE outside_view SET share_id = 'none'",
     "UPDATE outside_view SET client_id = 'nobody'",
     "UPDATE outside_view SET sent_at = 1, waived_at = 1",
@@ -313,6 +321,8 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.client_texts(MARIA),
     lambda store: store.lessons(MARIA),
     lambda store: store.sendings(MARIA),
+    lambda store: store.kept_links(MARIA),
+    lambda store: store.name_of_key(MARIA, "8" * 64),
     lambda store: store.preference(MARIA, "language"),
 ]
 WRITES: list[Callable[[SqlStore], object]] = [
@@ -332,6 +342,9 @@ WRITES: list[Callable[[SqlStore], object]] = [
     lambda store: store.add_decision_note(MARIA, a_note("m2", "d1")),
     lambda store: store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", None),
     lambda store: store.end_outside(MARIA, a_view(SHARE, ANI, sent_at=at(2))),
+    lambda store: store.change_kept(MARIA, a_kept_link("h1")),
+    lambda store: store.remove_kept(MARIA, KeptId("h1")),
+    lambda store: store.remove_key(MARIA, "8" * 64),
     lambda store: store.clear_outside(MARIA, SHARE, ANI, at(2)),
     lambda store: store.revoke_share(MARIA, SHARE, at(2)),
     lambda store: store.remove_share(MARIA, SHARE),

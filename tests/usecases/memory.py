@@ -25,17 +25,24 @@ from takingstock.usecases.ports import StoreCheck
 from takingstock.usecases.receivable import imports_with_payments
 from tests.usecases.decision_memory import DecisionMemory
 from tests.usecases.forward_memory import ForwardMemory
+from tests.usecases.kept_memory import KeptMemory
 from tests.usecases.outside_memory import OutsideMemory
 from tests.usecases.session_memory import SessionMemory
 from tests.usecases.share_memory import ShareMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 10
+SCHEMA = 11
 
 
 class MemoryStore(
-    UpcomingMemory, DecisionMemory, ForwardMemory, SessionMemory, ShareMemory, OutsideMemory
+    UpcomingMemory,
+    DecisionMemory,
+    ForwardMemory,
+    SessionMemory,
+    ShareMemory,
+    OutsideMemory,
+    KeptMemory,
 ):
     """`ports.Store` in memory."""
 

@@ -19,6 +19,7 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    KeptId,
     LessonId,
     NoteId,
     OpportunityId,
@@ -31,6 +32,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.incident import Incident
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.kept import KeptLink
 from takingstock.domain.lesson import Lesson
 from takingstock.domain.outside import OutsideView
 from takingstock.domain.own_text import Spot
@@ -88,6 +90,8 @@ class Shelf:
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     meetings: dict[ShareId, Meeting] = field(default_factory=dict)
     tasks: dict[TaskId, Task] = field(default_factory=dict)
+    kept: dict[KeptId, KeptLink] = field(default_factory=dict)
+    keys: dict[str, tuple[ShareId, str]] = field(default_factory=dict)
     outside: dict[tuple[ShareId, ClientId], OutsideView] = field(default_factory=dict)
 
     def client(self, client_id: ClientId) -> Client:
@@ -108,6 +112,7 @@ class Shelf:
         self.meetings.pop(share_id, None)
         self.tasks = {key: one for key, one in self.tasks.items() if one.share_id != share_id}
         self.outside = {key: one for key, one in self.outside.items() if key[0] != share_id}
+        self.keys = {key: one for key, one in self.keys.items() if one[0] != share_id}
 
     def forget_shared(self, gone: set[ClientId]) -> None:
         """Take clients out of what was shared, with what was written about them."""

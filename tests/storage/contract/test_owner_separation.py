@@ -24,6 +24,7 @@ from takingstock.domain.identity import (
     ImportId,
     IncidentId,
     InvoiceId,
+    KeptId,
     LessonId,
     OpportunityId,
     RetainerId,
@@ -42,6 +43,7 @@ from tests.storage.sample import (
     a_comment,
     a_decision,
     a_figure,
+    a_kept_link,
     a_lesson,
     a_note,
     a_reading,
@@ -62,7 +64,7 @@ from tests.storage.sample import (
 )
 
 ANI, READING, INVOICE = ClientId("ani"), AssessmentId("r1"), InvoiceId("i1")
-SHARE, VISIT, TOKEN = ShareId("s1"), "5" * 64, "7" * 64
+SHARE, VISIT, TOKEN, KEY = ShareId("s1"), "5" * 64, "7" * 64, "3" * 64
 FACT = ConductFact(ConductKind.UNPAID)
 
 EMPTY: dict[str, Callable[[Store], object]] = {
@@ -89,6 +91,10 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "sendings": lambda store: store.sendings(PETAR),
     "shares": lambda store: store.shares(PETAR),
     "end_shares": lambda store: store.end_shares(PETAR, at(99_999_999)),
+    "kept_links": lambda store: store.kept_links(PETAR),
+    "add_kept": lambda store: store.add_kept(PETAR, a_kept_link("his")),
+    "name_of_key": lambda store: store.name_of_key(PETAR, KEY),
+    "remove_key": lambda store: store.remove_key(PETAR, KEY),
     "tasks": lambda store: store.tasks(PETAR),
     "preference": lambda store: store.preference(PETAR, "language"),
     "add_client": lambda store: store.add_client(PETAR, a_client("his", "Ани")),
@@ -165,6 +171,9 @@ HIDDEN: dict[str, Callable[[Store], object]] = {
         PETAR, a_view(SHARE, ANI), "drain-1", 0
     ),
     "end_outside": lambda store: store.end_outside(PETAR, a_view(SHARE, ANI, sent_at=at(9))),
+    "change_kept": lambda store: store.change_kept(PETAR, a_kept_link("h1")),
+    "remove_kept": lambda store: store.remove_kept(PETAR, KeptId("h1")),
+    "add_key": lambda store: store.add_key(PETAR, SHARE, "4" * 64, "Петър"),
     "clear_outside": lambda store: store.clear_outside(PETAR, SHARE, ANI, at(9)),
 }
 """Calls with an id of hers, which answer as if it did not exist."""
@@ -199,6 +208,9 @@ def everything_of_maria(store: Store) -> list[object]:
         store.meeting(MARIA, SHARE),
         store.tasks(MARIA),
         store.outside_views(MARIA, SHARE),
+        store.kept_links(MARIA),
+        store.name_of_key(MARIA, KEY),
+        store.grant_of_key(KEY),
         store.visit(MARIA, VISIT),
         store.grant_of_token(TOKEN),
         store.grant_of_visit(VISIT),
@@ -235,6 +247,8 @@ def her_store(store: Store) -> Store:
     store.save_meeting(MARIA, SHARE, Meeting("нейно"))
     store.save_task(MARIA, a_task("a1", SHARE))
     store.save_outside_answer(MARIA, a_view(SHARE, ANI), "drain-1", 4)
+    store.add_kept(MARIA, a_kept_link("h1"))
+    store.add_key(MARIA, SHARE, KEY, "Елена")
     store.save_preference(MARIA, "language", "bg")
     return store
 
@@ -341,6 +355,11 @@ def test_outside_views_are_each_owners_own(her_store: Store) -> None:
     before = everything_of_maria(her_store)
     her_store.add_client(PETAR, a_client(ANI, "Негов"))
     her_store.add_share(PETAR, a_share(SHARE, ANI), "8" * 64)
+    her_store.add_kept(PETAR, a_kept_link("h1"))
+    her_store.change_kept(PETAR, a_kept_link("h1", note="негово"))
+    her_store.add_key(PETAR, SHARE, "4" * 64, "Негов")
+    her_store.remove_key(PETAR, "4" * 64)
+    her_store.remove_kept(PETAR, KeptId("h1"))
     his = a_view(SHARE, ANI, name="Негов")
     her_store.save_outside_answer(PETAR, his, "drain-1", 0)
     her_store.save_outside_answer(PETAR, his, "drain-1", None)

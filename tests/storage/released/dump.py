@@ -22,7 +22,7 @@ from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
 from tests.storage.released.forward import keep_forward
-from tests.storage.released.sharing import keep_outside_views, keep_sharing
+from tests.storage.released.sharing import keep_links, keep_outside_views, keep_sharing
 from tests.storage.sample import (
     MARIA,
     PETAR,
@@ -152,6 +152,12 @@ def fill_0010(store: Store) -> None:
     keep_forward(store)
 
 
+def fill_0011(store: Store) -> None:
+    """Keep one of everything that schema 11 knows; it stays as it is for good."""
+    fill_0010(store)
+    keep_links(store)
+
+
 FILLED_BY = {
     1: fill_0001,
     2: fill_0002,
@@ -163,6 +169,7 @@ FILLED_BY = {
     8: fill_0008,
     9: fill_0009,
     10: fill_0010,
+    11: fill_0011,
 }
 
 

@@ -5,7 +5,17 @@ from datetime import date
 from takingstock.domain.identity import ShareId
 from takingstock.domain.share import Meeting
 from takingstock.usecases.ports import Store
-from tests.storage.sample import MARIA, PETAR, a_comment, a_share, a_stay, a_task, a_view, at
+from tests.storage.sample import (
+    MARIA,
+    PETAR,
+    a_comment,
+    a_kept_link,
+    a_share,
+    a_stay,
+    a_task,
+    a_view,
+    at,
+)
 
 
 def keep_sharing(store: Store) -> None:
@@ -33,3 +43,11 @@ def keep_outside_views(store: Store) -> None:
         store.end_outside(owner, sent)
         store.save_outside_answer(owner, a_view("s1", "bobi", 2), "drain-1", 1)
         store.end_outside(owner, a_view("s2", "ani", 3, waived_at=at(9)))
+
+
+def keep_links(store: Store) -> None:
+    """Let both owners keep a link, and let keys open theirs."""
+    for number, owner in enumerate((MARIA, PETAR)):
+        store.add_kept(owner, a_kept_link("h1", look_on=date(2026, 4, 1)))
+        store.add_kept(owner, a_kept_link("h2", 1, note=""))
+        store.add_key(owner, ShareId("s1"), f"{number + 7}" * 64, "Елена")

@@ -1,0 +1,98 @@
+"""What others share with the signed-in person, as far as they keep it: by the next look."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from takingstock.bootstrap import kept_desk
+from takingstock.domain.errors import Stale
+from takingstock.domain.share import LABEL_LIMIT
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.ui.saving import Write, keep, meet, settle
+from takingstock.usecases.kept import Kept, KeptDesk
+
+
+def show(here: Here) -> None:
+    """Draw the list; on one's own computer say why there is none."""
+    desk = kept_desk(here.worksheet, here.owner)
+    if desk is None:
+        st.markdown(here.words("kept.local"))
+        return
+    st.markdown(here.words("kept.text"))
+    found = desk.all()
+    if not found:
+        st.markdown(here.words("kept.none"))
+    with st.container(key="kept_links"):
+        for one in found:
+            _row(here, desk, one)
+
+
+def _row(here: Here, desk: KeptDesk, one: Kept) -> None:
+    words, link = here.words, one.link
+    with st.container(key=f"kept_{link.id}", border=True):
+        name = one.from_name or words("kept.somebody")
+        st.markdown(f"**{literal(' · '.join(filter(None, (link.note, name))))}**")
+        if one.until is None:
+            st.markdown(words("kept.ended"))
+        else:
+            day = here.formats.day(one.until.astimezone(here.zone).date())
+            st.caption(words("share.state.open", day=day))
+            with st.container(key=f"open_kept_{link.id}"):
+                st.link_button(words("shared.open"), f"/s/{link.key}")
+            _fields(here, desk, one)
+        with st.popover(words("kept.forget")):
+            st.markdown(words("kept.forget_text"))
+            st.button(
+                words("kept.forget_now"),
+                key=f"forget_{link.id}",
+                on_click=_forget,
+                args=(here, desk, one),
+            )
+
+
+def _fields(here: Here, desk: KeptDesk, one: Kept) -> None:
+    link = one.link
+    note_key, day_key = f"kept_note_{link.id}", f"kept_day_{link.id}"
+
+    def write_note(text: str | None) -> str:
+        try:
+            return desk.note(link, text or "")
+        except Stale:
+            here.visit.kept_text = text or ""
+            raise
+
+    def write_day(day: date | None) -> date | None:
+        return desk.look_on(link, day)
+
+    first = _settled(here, day_key, link.look_on, write_day)
+    shown = st.date_input(
+        here.words("kept.look_on"),
+        value=first,
+        key=day_key,
+        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+        on_change=keep,
+        args=(here.visit, here.worksheet.clock, day_key, write_day),
+    )
+    meet(here.visit, day_key, shown)
+    typed = st.text_input(
+        here.words("kept.note"),
+        value=_settled(here, note_key, link.note, write_note) or "",
+        key=note_key,
+        max_chars=LABEL_LIMIT,
+        on_change=keep,
+        args=(here.visit, here.worksheet.clock, note_key, write_note),
+    )
+    meet(here.visit, note_key, typed)
+    if here.visit.kept_text:
+        st.markdown(here.words("own_view.other_text"))
+        st.code(here.visit.kept_text, language=None, wrap_lines=True)
+
+
+def _settled(here: Here, key: str, stored: Any, write: Write) -> Any:  # noqa: ANN401 - any widget's value
+    return settle(here.visit, here.worksheet.clock, key, stored, write)
+
+
+def _forget(here: Here, desk: KeptDesk, one: Kept) -> None:
+    here.save(lambda: desk.forget(one.link.id))
