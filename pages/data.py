@@ -1,7 +1,8 @@
-"""Data: add invoices, undo what was added, correct one, bring back what was deleted."""
+"""Data: add invoices, undo what was added, correct one, bring back or erase."""
 
 from takingstock.ui import (
     bin_view,
+    erase_view,
     file_step,
     frame,
     imports_view,
@@ -19,4 +20,5 @@ invoices_view.listing(place)
 share_view.offer(place)
 paper_view.offer(place)
 bin_view.deleted(place)
+erase_view.offer(place)
 bin_view.file_place(place)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-from contextlib import ExitStack
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime, timedelta
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from takingstock.domain.errors import WorksheetError
+from takingstock.domain.errors import StoreUnavailable, WorksheetError
 from takingstock.domain.identity import LOCAL_OWNER, OwnerId
 from takingstock.settings import (
     CONTENT_DIR,
@@ -27,14 +27,20 @@ from takingstock.settings import (
     is_language,
     read_settings,
 )
+from takingstock.system import RandomIds, SystemClock
+from takingstock.usecases.client import empty_bin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from takingstock.content import Content
+    from takingstock.usecases.copy_port import Copies
     from takingstock.usecases.kept import KeptDesk
     from takingstock.usecases.ports import Clock, Ids, Store
     from takingstock.usecases.reader import ReaderDesk
     from takingstock.usecases.session_port import SessionStore
 
+_DAY: Final = timedelta(days=1)
 DATABASE: Final = "takingstock.sqlite"
 
 SLUGS: Final = (
@@ -46,35 +52,13 @@ SLUGS: Final = (
 _WISH: Final = re.compile(r"([a-z]+)[^;]*(?:;\s*q=([0-9.]+))?\s*", re.IGNORECASE)
 
 
-class SystemClock:
-    """The computer's own time; `today_is` sets the method's day for demonstrations and tests."""
-
-    def __init__(self, today_is: date | None = None) -> None:
-        self._today_is = today_is
-
-    def now(self) -> datetime:
-        """Return the instant, UTC."""
-        return datetime.now(UTC)
-
-    def today(self) -> date:
-        """Return the method's day: the one that was set, else the day where the computer is."""
-        return self._today_is or datetime.now(UTC).astimezone().date()
-
-
-class RandomIds:
-    """Ids that nobody can guess."""
-
-    def new(self) -> str:
-        """Return a new id of 32 hexadecimal digits (128 random bits)."""
-        return secrets.token_hex(16)
-
-
 @dataclass(frozen=True, slots=True)
 class Worksheet:
     """
     Everything that a use case can ask for, made real.
 
-    `sessions` is apart from the store: it is asked before anyone's owner is known.
+    `sessions` is apart from the store: it is asked before anyone's owner is known. `trouble` is
+    why the store can only be read, None if it can be written. `close` lets go of the store.
     """
 
     settings: Settings
@@ -83,11 +67,21 @@ class Worksheet:
     clock: Clock
     ids: Ids
     content: Content
+    copies: Copies
+    close: Callable[[], None]
+    trouble: WorksheetError | None = None
 
 
 _opened: dict[Settings, Worksheet] = {}
-_opening: Final = Lock()
-_closing: Final = ExitStack()
+_attempts: dict[Settings, Future[Worksheet]] = {}
+_reads_copy: set[Settings] = set()
+_tidied: dict[Settings, datetime] = {}
+_door: Final = Lock()
+"""Held for a moment only, never while a store is being opened."""
+_LOST: Final = frozenset(
+    {"store_missing", "store_damaged", "store_foreign", "store_newer", "store_read_only"}
+)
+"""What says of an open store that the place must be looked at anew; the rest passes by itself."""
 
 
 def worksheet() -> Worksheet:
@@ -103,12 +97,49 @@ def open_worksheet(settings: Settings) -> Worksheet:
     """
     Return the worksheet for `settings`, opened once and shared by all threads.
 
-    Raises `StoreUnavailable` if its store cannot be opened; the next call tries again.
+    Whoever asks while it is being opened waits for that one attempt and shares what comes of
+    it. One that could only be read is tried anew each time. Raises `StoreUnavailable` if its
+    store cannot even be read; the next call tries again.
     """
-    with _opening:
-        if settings not in _opened:
-            _opened[settings] = _open(settings)
-        return _opened[settings]
+    with _door:
+        here = _opened.get(settings)
+    if here and here.trouble is None:
+        _tidy_daily(here)
+        return here
+    with _door:
+        attempt = _attempts.get(settings)
+        is_first = attempt is None
+        if attempt is None:
+            attempt = _attempts[settings] = Future()
+    if is_first:
+        _attempt(settings, attempt, here)
+    elif here:
+        return here
+    made = attempt.result()
+    if made.trouble is None:
+        _tidy_daily(made)
+    return made
+
+
+def _attempt(settings: Settings, attempt: Future[Worksheet], before: Worksheet | None) -> None:
+    """Open a worksheet once, for all who wait for it."""
+    try:
+        made = _open(settings, before)
+        with _door:
+            _opened[settings] = made
+        attempt.set_result(made)
+    except WorksheetError as error:
+        attempt.set_exception(error)
+    finally:
+        with _door:
+            del _attempts[settings]
+        attempt.cancel()  # does nothing to one that is done
+
+
+def let_go(error: WorksheetError) -> None:
+    """Let go of the open stores if this error says that they must be looked for anew."""
+    if error.code in _LOST:
+        close_opened()
 
 
 def reader_desk(here: Worksheet) -> ReaderDesk | None:
@@ -138,25 +169,74 @@ def share_cookie(settings: Settings) -> str:
 
 def close_worksheets() -> None:
     """Let go of every open store, so that the process can end and its folder be removed."""
-    with _opening:
+    with _door:
+        waiting = tuple(_attempts.values())
+        _reads_copy.clear()
+        _tidied.clear()
+    wait(waiting)
+    close_opened()
+
+
+def close_opened() -> None:
+    """Let go of every open store; who asks next looks at what is there by then."""
+    with _door:
+        letting_go = tuple(_opened.values())
         _opened.clear()
-        _closing.close()
+    for here in letting_go:
+        here.close()
 
 
-def _open(settings: Settings) -> Worksheet:
-    from takingstock.storage import open_store, sqlite_url
+def _open(settings: Settings, before: Worksheet | None) -> Worksheet:
+    from takingstock.storage.opening import open_or_read
 
-    address = settings.database_url or sqlite_url(settings.data_dir / DATABASE)
-    store = open_store(address, migration_url=settings.migration_url)
-    _closing.callback(store.close)
-    return Worksheet(
+    opened = open_or_read(
+        store_url(settings),
+        settings.migration_url,
+        before=before.trouble if before else None,
+        may_read_copy=settings in _reads_copy,
+    )
+    if opened is None:
+        assert before
+        return before
+    made = Worksheet(
         settings=settings,
-        store=store,
-        sessions=store,
+        store=opened.store,
+        sessions=opened.store,
+        copies=opened.copies,
         clock=SystemClock(settings.today),
         ids=RandomIds(),
         content=open_content(),
+        trouble=opened.trouble,
+        close=opened.store.close,
     )
+    if made.trouble is None:
+        _reads_copy.discard(settings)
+    return made
+
+
+def _tidy_daily(here: Worksheet) -> None:
+    """Once a day, and when a clock was set back: empty the bin of what lay there long enough."""
+    now = here.clock.now()
+    with _door:
+        last = _tidied.get(here.settings)
+        if last and timedelta(0) <= now - last < _DAY:
+            return
+        _tidied[here.settings] = now
+    with suppress(StoreUnavailable):  # it waits for tomorrow
+        empty_bin(here.store, here.clock)
+        here.copies.drop_old(now)
+
+
+def store_url(settings: Settings) -> str:
+    """Return the address of the store."""
+    from takingstock.storage import sqlite_url
+
+    return settings.database_url or sqlite_url(settings.data_dir / DATABASE)
+
+
+def read_copy(settings: Settings) -> None:
+    """From now on read the newest whole copy, until the store itself can be opened."""
+    _reads_copy.add(settings)
 
 
 def is_hosted() -> bool:

@@ -9,8 +9,6 @@ import pytest
 
 from takingstock import bootstrap
 from takingstock.bootstrap import (
-    RandomIds,
-    SystemClock,
     language_for,
     language_of_browser,
     worksheet,
@@ -18,6 +16,7 @@ from takingstock.bootstrap import (
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER, OwnerId
 from takingstock.settings import SettingsRefused
+from takingstock.system import RandomIds, SystemClock
 
 
 @pytest.fixture(autouse=True)

@@ -107,6 +107,7 @@ class FileDatabase(Database):
         self._file = path
         self._identity = _identity(path)
         self._queue = Lock()
+        self._has_traces = False
 
     @contextmanager
     def reading(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - a file has no second wall
@@ -134,13 +135,22 @@ class FileDatabase(Database):
         with self._turn(), self._watched(), self._writer.begin() as connection:
             self._refuse_newer(connection)
             yield connection
+        if self._has_traces:
+            self.forget_traces()
 
     def forget_traces(self) -> None:
-        """Bring what was erased out of the write-ahead log too, as far as readers let us now."""
+        """
+        Bring what was erased out of the write-ahead log too.
+
+        Whoever still reads an older state is waited for; if that takes too long, it is done
+        after the next write.
+        """
+        self._has_traces = True
         with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._has_traces = bool(busy)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -136,7 +136,7 @@ def put_back(path: Path, copy: Path) -> Path:
     draft = path.with_name(f".putting-back-{stamp}{path.suffix}")
     try:
         _write(copy, draft)
-        os.link(path, aside)
+        _keep_aside(path, aside)
         for part in ("-wal", "-shm", "-journal"):
             with suppress(FileNotFoundError):
                 Path(f"{path}{part}").rename(f"{aside}{part}")
@@ -147,6 +147,21 @@ def put_back(path: Path, copy: Path) -> Path:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     return aside
+
+
+def _keep_aside(path: Path, aside: Path) -> None:
+    """Give a file a second name, or copy it where a disk knows no second names."""
+    try:
+        os.link(path, aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copyfile(path, aside)
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Return the files, logs included, whose place at `path` a copy took."""
+    return sorted(path.parent.glob(f"{path.stem}-set-aside-*"))
 
 
 def _write(copy: Path, draft: Path) -> None:

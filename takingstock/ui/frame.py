@@ -9,7 +9,8 @@ import streamlit as st
 
 from takingstock import bootstrap
 from takingstock.domain.errors import NotFound, WorksheetError
-from takingstock.ui import account
+from takingstock.settings import Settings
+from takingstock.ui import account, rescue_view
 from takingstock.ui.here import Here
 from takingstock.ui.language import LANGUAGES, keep_language
 from takingstock.ui.literal import literal
@@ -49,6 +50,7 @@ def header(here: Here) -> None:
             args=(here,),
         )
         account.sign_out_button(here)
+    rescue_view.banner(here)
     if here.content.is_fallback:
         st.warning(here.words("content.fallback"))
     if any(client.is_example for client in here.store.clients(here.owner)):
@@ -56,8 +58,9 @@ def header(here: Here) -> None:
 
 
 def _switch_language(here: Here) -> None:
-    keep_language(here.worksheet, here.owner, st.session_state[_CHOICE])
-    if "lang" in st.query_params:
+    if here.worksheet.trouble is None:
+        keep_language(here.worksheet, here.owner, st.session_state[_CHOICE])
+    if "lang" in st.query_params or here.worksheet.trouble:
         st.query_params["lang"] = st.session_state[_CHOICE]
 
 
@@ -163,10 +166,17 @@ def signed_out() -> None:
         st.html(f'<a href="/" target="_self">{html.escape(words("web.sign_in.go"))}</a>')
 
 
-def closed(*errors: WorksheetError) -> None:
-    """Draw the page for a worksheet that cannot be opened: words, nothing else."""
-    language = bootstrap.language_for(st.query_params.get("lang"), st.context.locale)
+def closed(*errors: WorksheetError, settings: Settings | None = None) -> None:
+    """
+    Draw the page for a worksheet that cannot be opened: words, and a copy if there is one.
+
+    The store has no say in the language here: it was just waited for in vain.
+    """
+    asked = st.query_params.get("lang") or st.session_state.get(_CHOICE)
+    language = bootstrap.language_for(asked, st.context.locale, None)
     words = Words(language, bootstrap.open_content().languages[language].messages)
     st.title(words("closed.title"), anchor=False)
     trouble(*map(words.error, errors))
+    if settings:
+        rescue_view.offer(words, settings, errors[0])
     st.button(words("closed.again"), key="closed_again")

@@ -11,10 +11,10 @@ __all__ = ["LANGUAGES", "choose_language", "keep_language"]
 
 
 def choose_language(worksheet: Worksheet, owner: OwnerId) -> LanguageCode:
-    """Return the owner's language; one named in the address becomes the stored choice."""
+    """Return the owner's language; one named in the address becomes the stored choice if it can."""
     asked = st.query_params.get("lang")
     stored = worksheet.store.preference(owner, PREFERENCE)
-    if is_language(asked) and asked != stored:
+    if is_language(asked) and asked != stored and worksheet.trouble is None:
         keep_language(worksheet, owner, asked)
     return language_for(asked, st.context.locale, owner)
 

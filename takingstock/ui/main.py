@@ -7,6 +7,7 @@ without it.
 """
 
 import logging
+import os
 import secrets
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from streamlit.navigation.page import Page  # noqa: E402
 
 from takingstock import bootstrap  # noqa: E402
 from takingstock.domain.errors import NotFound, StoreUnavailable, WorksheetError  # noqa: E402
-from takingstock.settings import SettingsRefused  # noqa: E402
+from takingstock.settings import SettingsRefused, read_settings  # noqa: E402
 from takingstock.ui import frame  # noqa: E402
 from takingstock.ui.example import open_example  # noqa: E402
 from takingstock.ui.formats import Formats  # noqa: E402
@@ -98,7 +99,7 @@ def run() -> None:
         slug=slug,
         visit=visit(),
     )
-    if worksheet.settings.example and not worksheet.store.clients(place.owner):
+    if worksheet.settings.example and not worksheet.trouble and not worksheet.store.clients(place.owner):
         open_example(place)
     with placed(place):
         frame.header(place)
@@ -138,8 +139,8 @@ def main() -> None:
     except SettingsRefused as error:
         frame.closed(*error.problems)
     except StoreUnavailable as error:
-        bootstrap.close_worksheets()
-        frame.closed(error)
+        bootstrap.let_go(error)
+        frame.closed(error, settings=read_settings(os.environ))
 
 
 main()

@@ -96,7 +96,7 @@ def _new_link(here: Here) -> None:
 
 
 def _listing(here: Here) -> None:
-    given = given_out(here.store, here.worksheet.clock, here.owner)
+    given = _given_out(here)
     if not given:
         return
     now = here.worksheet.clock.now()

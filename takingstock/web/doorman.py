@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from takingstock.bootstrap import close_worksheets
+from takingstock.bootstrap import let_go
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.settings import Hosting
 from takingstock.web import badge, file
@@ -61,8 +61,8 @@ class Doorman:
         """Ask who is there before anything that belongs to a person; None if it is theirs."""
         try:
             who = await run_in_threadpool(badge.badge_of, self._hosting, scope)
-        except StoreUnavailable:
-            close_worksheets()
+        except StoreUnavailable as error:
+            let_go(error)
             return calm_page(language_of(scope), "unavailable", 503)
         if who is None and is_document(scope["path"]):
             return sign_in_page(self._hosting, scope)

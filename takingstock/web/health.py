@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from takingstock import __version__
-from takingstock.bootstrap import close_worksheets, is_hosted, language_of_browser, worksheet
+from takingstock.bootstrap import is_hosted, language_of_browser, let_go, worksheet
 from takingstock.domain.errors import WorksheetError
 from takingstock.web.words import say_error
 
@@ -13,13 +13,13 @@ def serve_health(request: Request) -> JSONResponse:
     """
     Answer 200 with the version and the schema, or 503 with the reason in words.
 
-    A store that failed is let go of, so that the next request opens what is there by then. A
+    A store that was lost is let go of, so that the next request opens what is there by then. A
     host names the code alone: it answers strangers too, and the words may name a folder.
     """
     try:
         schema = worksheet().store.probe()
     except WorksheetError as error:
-        close_worksheets()
+        let_go(error)
         language = language_of_browser(request.headers.get("accept-language"))
         in_words = error.code if is_hosted() else say_error(language, error)
         reason = {"code": error.code, "reason": in_words}

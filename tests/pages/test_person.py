@@ -11,6 +11,7 @@ from takingstock import bootstrap
 from takingstock.bootstrap import SLUGS
 from takingstock.domain.identity import LOCAL_OWNER, OwnerId
 from takingstock.domain.session import Session
+from takingstock.system import SystemClock
 from takingstock.usecases.client import start_client
 from takingstock.usecases.session import Claims, sign_in, sign_out, sign_out_everywhere
 from tests.hosted import become_host, come_in
@@ -181,7 +182,7 @@ def test_a_page_notices_that_its_session_ended_elsewhere(visit: Visit, end: str)
 def test_using_a_page_keeps_the_session(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     session = signed_in(visit)
     later = session.seen_at + timedelta(hours=3)
-    monkeypatch.setattr(bootstrap.SystemClock, "now", lambda _: later)
+    monkeypatch.setattr(SystemClock, "now", lambda _: later)
     visit.open("home")
     used = bootstrap.worksheet().sessions.session(session.id)
     assert used

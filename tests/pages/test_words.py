@@ -50,6 +50,7 @@ CALM_PAGES = (
 )
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "erase.done.{}": ("bin", "at_once", "all_bin", "all_at_once"),
     "nav.{}": ("home", *SLUGS),
     "nav.section.{}": ("decide", "act", "help"),
     "client.gap.{}": tuple(Side),

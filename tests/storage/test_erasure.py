@@ -104,4 +104,7 @@ def test_erasing_succeeds_while_somebody_reads(path: Path, monkeypatch: pytest.M
         with store._database.reading(MARIA) as connection:
             connection.exec_driver_sql("SELECT * FROM client").fetchone()
             store.erase_client(MARIA, bird)
+            assert traces(path) > 0
+        store.save_preference(MARIA, "language", "bg")
+        assert traces(path) == 0
     assert traces(path) == 0
