@@ -76,12 +76,10 @@ _opened: dict[Settings, Worksheet] = {}
 _attempts: dict[Settings, Future[Worksheet]] = {}
 _reads_copy: set[Settings] = set()
 _tidied: dict[Settings, datetime] = {}
-_door: Final = Lock()
-"""Held for a moment only, never while a store is being opened."""
-_LOST: Final = frozenset(
+_door: Final = Lock()  # held for a moment only, never while a store is being opened
+_LOST: Final = frozenset(  # then the place must be looked at anew; other trouble passes by itself
     {"store_missing", "store_damaged", "store_foreign", "store_newer", "store_read_only"}
 )
-"""What says of an open store that the place must be looked at anew; the rest passes by itself."""
 
 
 def worksheet() -> Worksheet:

@@ -99,7 +99,8 @@ def run() -> None:
         slug=slug,
         visit=visit(),
     )
-    if worksheet.settings.example and not worksheet.trouble and not worksheet.store.clients(place.owner):
+    may_fill = worksheet.settings.example and worksheet.trouble is None
+    if may_fill and not worksheet.store.clients(place.owner):
         open_example(place)
     with placed(place):
         frame.header(place)

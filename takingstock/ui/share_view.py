@@ -95,6 +95,13 @@ def _new_link(here: Here) -> None:
         go_to("share_url")
 
 
+def _given_out(here: Here) -> tuple[ShareLink, ...]:
+    """Return what was given out; where nothing can be written, as it was marked last."""
+    if here.worksheet.trouble:
+        return here.store.shares(here.owner)
+    return given_out(here.store, here.worksheet.clock, here.owner)
+
+
 def _listing(here: Here) -> None:
     given = _given_out(here)
     if not given:

@@ -96,11 +96,7 @@ class ClientStore(Protocol):
         ...
 
     def erase_everything(self, owner: OwnerId) -> int:
-        """
-        Really delete whatever there is of the owner, in every table; return how many clients.
-
-        The account and open sessions go too: whoever signs in later begins anew.
-        """
+        """Really delete whatever there is of the owner, account too; return how many clients."""
         ...
 
 

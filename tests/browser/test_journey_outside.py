@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from takingstock.bootstrap import RandomIds, SystemClock
 from takingstock.content import load
 from takingstock.domain.share import Section
 from takingstock.settings import CONTENT_DIR
 from takingstock.storage.store import open_store, sqlite_url
+from takingstock.system import RandomIds, SystemClock
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.share import Choice, give_link
 from tests.browser.host import browser_of, hosted, sign_in

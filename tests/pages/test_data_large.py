@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from takingstock.bootstrap import RandomIds
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.imports.progress import tell
+from takingstock.system import RandomIds
 from takingstock.ui import adding, file_step
 from takingstock.ui.file_desk import Desk
 from takingstock.usecases import invoice as usecase
