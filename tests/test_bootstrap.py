@@ -1,9 +1,10 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 
@@ -14,9 +15,11 @@ from takingstock.bootstrap import (
     worksheet,
 )
 from takingstock.domain.errors import StoreUnavailable
-from takingstock.domain.identity import LOCAL_OWNER, OwnerId
+from takingstock.domain.identity import LOCAL_OWNER, ClientId, OwnerId
 from takingstock.settings import SettingsRefused
+from takingstock.storage import opening
 from takingstock.system import RandomIds, SystemClock
+from takingstock.usecases.client import start_client
 
 
 @pytest.fixture(autouse=True)
@@ -163,3 +166,105 @@ def test_a_store_that_cannot_be_read_has_no_say_in_the_language(
     assert language_for(None, "bg") == "en"
     monkeypatch.setenv("TAKINGSTOCK_LANGUAGE", "nonsense")
     assert language_for(None, "en-GB") == "en"
+
+
+# ---- what fails, and what is let go of ----------------------------------------------------------
+
+
+def test_whoever_waits_shares_one_attempt_and_its_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, may_end, tries, refused = Event(), Event(), [], []
+
+    def slow(*_: object, **__: object) -> None:
+        tries.append(1)
+        began.set()
+        assert may_end.wait(30)
+        raise StoreUnavailable("store_locked", path=str(tmp_path))
+
+    monkeypatch.setattr(opening, "open_store", slow)
+
+    def ask() -> None:
+        try:
+            worksheet()
+        except StoreUnavailable as error:
+            refused.append(error.code)
+
+    threads = [Thread(target=ask) for _ in range(6)]
+    threads[0].start()
+    assert began.wait(30)
+    waiting = len(bootstrap._attempts)
+    for thread in threads[1:]:
+        thread.start()
+    may_end.set()
+    for thread in threads:
+        thread.join()
+    assert waiting == 1
+    assert refused == ["store_locked"] * 6
+    assert len(tries) <= 6
+    monkeypatch.undo()
+    monkeypatch.setenv("TAKINGSTOCK_DATA_DIR", str(tmp_path / "data"))
+    assert worksheet().store.probe() >= 1
+
+
+@pytest.mark.parametrize("code", ["store_locked", "store_full", "store_busy", "store_unreachable"])
+def test_trouble_that_passes_lets_go_of_nothing(code: str) -> None:
+    here = worksheet()
+    bootstrap.let_go(StoreUnavailable(code, path="x"))
+    assert worksheet() is here
+
+
+@pytest.mark.parametrize("code", ["store_missing", "store_damaged", "store_newer"])
+def test_a_store_that_was_lost_is_looked_for_anew(code: str) -> None:
+    here = worksheet()
+    bootstrap.let_go(StoreUnavailable(code, path="x"))
+    assert worksheet() is not here
+
+
+def test_a_mistake_while_opening_is_seen_and_the_next_one_tries_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "open_store", broken)
+        with pytest.raises(ZeroDivisionError):
+            worksheet()
+    assert worksheet().store.probe() >= 1
+
+
+def deleted_on(day: datetime) -> ClientId:
+    here = worksheet()
+    client = start_client(here.store, here.clock, here.ids, LOCAL_OWNER, f"Клиент {day:%d%m%Y}")
+    here.store.change_client(LOCAL_OWNER, replace(client, deleted_at=day))
+    return client.id
+
+
+@pytest.mark.parametrize("year", [1970, 2026, 2099])
+def test_the_bin_is_emptied_once_a_day_whatever_the_clock_says(
+    monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    now = [datetime(year, 3, 1, 9, tzinfo=UTC)]
+    monkeypatch.setattr(SystemClock, "now", lambda _: now[0])
+    deleted_on(now[0] - timedelta(days=31))
+    young = deleted_on(now[0] - timedelta(days=20))
+    bootstrap.close_worksheets()
+    assert [one.id for one in worksheet().store.clients(LOCAL_OWNER)] == [young]
+    now[0] += timedelta(hours=23)
+    later = deleted_on(now[0] - timedelta(days=40))
+    assert [one.id for one in worksheet().store.clients(LOCAL_OWNER)] == [young, later]
+    now[0] += timedelta(hours=2)
+    assert [one.id for one in worksheet().store.clients(LOCAL_OWNER)] == [young]
+    now[0] -= timedelta(days=900)
+    assert [one.id for one in worksheet().store.clients(LOCAL_OWNER)] == [young]
+
+
+def test_a_bin_that_cannot_be_emptied_today_keeps_nobody_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreUnavailable("store_full", path="x")
+
+    monkeypatch.setattr(bootstrap, "empty_bin", full)
+    assert worksheet().store.clients(LOCAL_OWNER) == ()

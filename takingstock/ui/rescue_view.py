@@ -30,7 +30,7 @@ def banner(here: Here) -> None:
         if copied is None:
             st.markdown(here.words("rescue.reading"))
             return
-        st.markdown(here.words("rescue.reading_copy"))
+        st.markdown(here.words("rescue.reading_copy", **_when(here.words, copied)))
         _put_back(here.words, here.worksheet.settings, trouble)
 
 

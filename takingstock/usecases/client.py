@@ -141,7 +141,10 @@ def open_client(store: ClientStore, owner: OwnerId, client_id: ClientId) -> Clie
 
     Raises `NotFound` for an unknown or deleted client.
     """
-    client = store.client(owner, client_id)
+    try:
+        client = store.client(owner, client_id)
+    except NotFound as error:  # whatever is wrong with the id, it is told in the same words
+        raise NotFound("client_not_found") from error
     if client.merged_into:
         client = store.client(owner, client.merged_into)
     if client.deleted_at:

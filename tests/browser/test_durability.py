@@ -1,10 +1,14 @@
 """Nothing is lost: reloads, restarts, a server killed without a warning, fast fingers, two tabs."""
 
+import random
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from takingstock.bootstrap import DATABASE
+from takingstock.storage.store import open_store, sqlite_url
 from tests.browser.journey import SIGNS, Person, settled
 from tests.browser.server import Server
 from tests.browser.visit import idle
@@ -75,6 +79,39 @@ def test_what_carries_the_saved_mark_outlives_a_kill(own_server: Server, desktop
         other.visit(address)
         other.sees_answered(1)
         assert other.shown() == given, f"round {round_}\n{own_server.log}"
+
+
+@pytest.mark.parametrize("rounds", [pytest.param(200, marks=pytest.mark.slow), 5], ids=["200", "5"])
+def test_a_kill_at_any_moment_loses_nothing_that_was_marked_saved(
+    own_server: Server, desktop: Open, rounds: int
+) -> None:
+    """One client is answered on and on; the server dies a chance while after an answer."""
+    chance = random.Random(rounds)
+    person = Person(desktop(own_server))
+    address = f"/client?c={person.start('Орион')}"
+    known: dict[str, int] = {}
+    for _ in range(rounds):
+        sign = chance.choice(SIGNS)
+        value = chance.choice([one for one in range(5) if one != known.get(sign)])
+        is_marked = chance.random() < 0.7
+        if is_marked:
+            with settled(person.page):
+                person.answer(sign, value)
+            person.sees_saved()
+        else:
+            person.answer(sign, value)
+        own_server.kill9()
+        person.page.close()
+        own_server.start()
+        person = Person(desktop(own_server))
+        person.visit(address)
+        found = person.shown()
+        expected = known | ({sign: value} if is_marked or found.get(sign) == value else {})
+        assert found == expected, own_server.log
+        known = found
+    own_server.stop()
+    with closing(open_store(sqlite_url(own_server.data_dir / DATABASE))) as store:
+        assert store.check().problem is None
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
