@@ -27,7 +27,8 @@ def test_an_address_that_leads_nowhere_is_one_calm_page(visit: Visit) -> None:
     delete_client(here.store, here.clock, LOCAL_OWNER, gone.id)
     theirs = start_client(here.store, here.clock, here.ids, OwnerId("petar"), "Чужд")
     hostile = [gone.id, theirs.id, "x" * 100_000, "../../etc/passwd", "", "%00", "\0", "'; --"]
-    for named in (*hostile, [mine.id, mine.id], [mine.id, theirs.id]):
+    addresses: list[str | list[str]] = [*hostile, [mine.id, mine.id], [mine.id, theirs.id]]
+    for named in addresses:
         visit.open("client", c=named)
         if named:
             assert visit.title == visit.words("not_found.title"), str(named)[:40]
