@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 FIRST_PORT = 8501
-NEEDED_MB = 900  # what .venv takes, and room for pip to work
+NEEDED_MB = 1200  # what .venv takes, and room for pip to work
 PACKAGE = re.compile(
     r"(?:Collecting |Requirement already satisfied: |Processing \S*[/\\])"
     r"(\w[\w.]*(?:-[a-zA-Z]\w*)*)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from takingstock.ui import picture_file
 from takingstock.ui.palette import Palette, palette
 
 if TYPE_CHECKING:
@@ -67,8 +68,10 @@ def whole_number(language: str, field: str = "datum.value") -> str:
 
 def draw(here: Here, chart: Picture, *, key: str, alt_text: str) -> None:
     """Draw a chart in the page's style with its alternative text, in the container `key`."""
+    drawn = spec(chart, here.words.language)
+    picture_file.note(key, drawn, {})
     with st.container(key=key):
-        st.vega_lite_chart(spec(chart, here.words.language), alt=alt_text, theme=None)
+        st.vega_lite_chart(drawn, alt=alt_text, theme=None)
 
 
 def spec(chart: Picture, language: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from takingstock.ui import picture_file
 from takingstock.ui.chart import style, whole_number
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ FRAMES: Final = 64
 def show(frame: Frame, rows: Rows, *, key: str, alt_text: str) -> None:
     """Draw a frame with the rows of each name in it, in the container `key`."""
     datasets = {name: _packed(some) for name, some in rows.items()}
+    picture_file.note(key, frame, rows)
     with st.container(key=key):
         st.vega_lite_chart({**frame, "datasets": datasets}, alt=alt_text, theme=None)
 

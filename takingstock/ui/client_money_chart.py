@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from takingstock.ui import chart
+from takingstock.ui import chart, picture_file
 from takingstock.ui.palette import palette
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def revenue(here: Here, client: Client, found: Revenue) -> None:
     )
     chart.draw(here, _columns(here, found), key="revenue_chart", alt_text=alt_text)
     with st.expander(words("chart.table")):
+        picture_file.offer(here, "revenue_chart")
         st.table(
             {
                 words("numbers.column_month"): [formats.short_month(one) for one in found.months],

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from takingstock.domain.method import Side
-from takingstock.ui import chart
+from takingstock.ui import chart, picture_file
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -26,6 +26,8 @@ def show(here: Here, readings: list[DatedReading]) -> None:
         else:
             st.caption(words("trend.first"))
         with st.expander(words("chart.table")):
+            if len(drawn) >= CHART_FROM:
+                picture_file.offer(here, "trend_chart")
             st.table(_rows(here, readings), hide_index=True)
 
 

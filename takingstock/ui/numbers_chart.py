@@ -7,7 +7,7 @@ import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.numbers.fan import Fan
-from takingstock.ui import chart, chart_frame, chart_labels, numbers_fan
+from takingstock.ui import chart, chart_frame, chart_labels, numbers_fan, picture_file
 from takingstock.ui.chart_labels import End
 from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
@@ -47,6 +47,7 @@ def reserve(here: Here, client: Client, check: Check, supposed: Check | None = N
     with leaf(f"reserve_table_{client.id}", here.words("chart.table")) as is_wanted:
         if not is_wanted:
             return
+        picture_file.offer(here, "numbers_chart")
         st.table(
             {
                 here.words("numbers.column_month"): [

@@ -8,7 +8,7 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.numbers.case import Driver
 from takingstock.domain.numbers.tornado import Bar, Tornado
-from takingstock.ui import chart_frame
+from takingstock.ui import chart_frame, picture_file
 from takingstock.ui.chart_bars import Kind, spans
 from takingstock.ui.chart_frame import Frame
 from takingstock.ui.fold import leaf
@@ -61,6 +61,7 @@ def drivers(here: Here, client: Client, known: Known, check: Check) -> None:  # 
     with leaf(f"drivers_table_{client.id}", here.words("chart.table")) as is_wanted:
         if not is_wanted:
             return
+        picture_file.offer(here, "drivers_chart")
         money = here.formats.money
         st.table(
             {
@@ -111,6 +112,8 @@ def bridge(here: Here, client: Client, known: Known, check: Check) -> None:  # n
     with leaf(f"bridge_table_{client.id}", words("chart.table")) as is_wanted:
         if not is_wanted:
             return
+        if found:
+            picture_file.offer(here, "bridge_chart")
         st.table(
             {
                 words("numbers.bridge.column"): labels,

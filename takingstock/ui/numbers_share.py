@@ -9,7 +9,7 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.numbers.concentration import Concentration, concentrate
-from takingstock.ui import chart_frame
+from takingstock.ui import chart_frame, picture_file
 from takingstock.ui.chart_bars import Kind, bar, groups, room
 from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
@@ -50,6 +50,7 @@ def concentration(here: Here, client: Client, known: Known, check: Check) -> Non
     _share_chart(here, found, after, rest, alt_text)
     with leaf(f"share_table_{client.id}", here.words("chart.table")) as is_wanted:
         if is_wanted:
+            picture_file.offer(here, "concentration_chart")
             st.table(_share_rows(here, revenue, found, after), hide_index=True)
 
 

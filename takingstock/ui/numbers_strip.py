@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.ui import chart_frame
+from takingstock.ui import chart_frame, picture_file
 from takingstock.ui.chart_bars import Kind, bar, groups, room
 from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
@@ -33,6 +33,7 @@ def strip(here: Here, client: Client, known: Known, check: Check) -> None:  # no
     with leaf(f"strip_table_{client.id}", words("chart.table")) as is_wanted:
         if not is_wanted:
             return
+        picture_file.offer(here, "strip_chart")
         st.table(
             {
                 words("numbers.column_client"): [literal(_name(here, one)) for one in found],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from takingstock.ui import chart
+from takingstock.ui import chart, picture_file
 from takingstock.ui.frame import section
 from takingstock.ui.literal import literal
 from takingstock.ui.palette import Palette, palette
@@ -46,6 +46,7 @@ def quadrant(here: Here, found: Sequence[Line]) -> None:
     missing = [literal(line.client.name) for line in found if line not in drawn]
     if missing:
         st.caption(words("clients.not_drawn", names=", ".join(missing)))
+    picture_file.offer(here, "overview_chart")
 
 
 def _sentence(here: Here, line: Line) -> str:

@@ -75,6 +75,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "incident.kind.{}": tuple(IncidentKind),
     "guidance.kind.{}": tuple(TopicKind),
     "paper.blank.figure.{}": FIGURES_BY_HAND,
+    "chart.save_{}": ("svg", "png"),
     "numbers.{}": ("largest", "share"),
     "numbers.{}.title": FOLDS,
     "numbers.{}.text": FOLDS,
