@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CLOCKED: Final = "0000-00-00 00:00:00"
 _DAY_WIDTH: Final = 10
+_DIGITS: Final = 19
+"""As many as a number of 64 bits has."""
 _PLAIN_NUMBER: Final = r"^[!-~]{0,64}$"
 
 
@@ -60,6 +62,15 @@ def plain_minor(column: "pa.StringArray") -> "Numbers":
     scaled = dotted.cast(pa.decimal128(16, 2))
     low = np.frombuffer(scaled.buffers()[1], dtype=np.int64)[::2]
     return low[scaled.offset : scaled.offset + len(scaled)].copy()
+
+
+def print_minors(minors: "Numbers") -> "pa.StringArray":
+    """Return hundredths as `understood.print_minor` writes them."""
+    wide = np.column_stack([minors, minors >> 63])
+    kind = pa.decimal128(_DIGITS, 2)
+    found = pa.Decimal128Array.from_buffers(kind, len(minors), [None, pa.py_buffer(wide)])
+    texts: pa.StringArray = found.cast(pa.string())
+    return texts
 
 
 def read_labels(column: "pa.StringArray | None", count: int) -> "tuple[pa.StringArray, Mask]":

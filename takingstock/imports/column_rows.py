@@ -58,6 +58,7 @@ class ColumnRows(Sequence[Row]):
         self.numbers = numbers
         self.odd = odd
         self._places = places
+        self._seen: dict[tuple[object, object], tuple[Row, ...]] = {}
         self._coded: dict[int, Coded] = {}
         self._days: dict[int, Coded] = {}
         self._plain: dict[int, NDArray[np.bool_]] = {}
@@ -113,7 +114,12 @@ class ColumnRows(Sequence[Row]):
         """Return one row, or those of a slice (without a step), many of them as columns."""
         if isinstance(place, slice):
             places = self._places[place]
-            return self._cut(places) if len(places) > _FEW else tuple(self._cut(places))
+            if len(places) > _FEW:
+                return self._cut(places)
+            key = (place.start, place.stop)
+            if key not in self._seen:
+                self._seen[key] = tuple(self._cut(places))
+            return self._seen[key]
         found = int(self._places[place])
         return self.odd[-1 - found] if found < 0 else self.even_row(found)
 

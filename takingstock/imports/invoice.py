@@ -5,6 +5,7 @@ Files and pasted rows of invoices → what was understood of them. Nothing is sa
 to be asked come back with the result, all at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ from takingstock.imports.word import header_key
 
 if TYPE_CHECKING:
     from takingstock.imports.drafts import Drafts
+    from takingstock.imports.left_out import LeftOut
 
 
 def read_invoices(
@@ -103,7 +105,7 @@ def _read_rows(whole: Understood, reading: Reading) -> Understood:
         sums = next(role for role in SUM_ROLES if role in reading.roles)
         column = reading.table.labels()[reading.roles[sums]]
         asked = Question(column, "currency", CURRENCY_CHOICES)
-        return replace(whole, skipped=tuple(skipped), questions=(asked,))
+        return replace(whole, skipped=_with(skipped, ()), questions=(asked,))
     found = _gathered(drafts, reader.payments, reading)
     counts = {"rows": found.rows, "documents": found.rows - found.joined}
     joints = [Note("lines_joined", counts)] if found.joined else []
@@ -111,7 +113,7 @@ def _read_rows(whole: Understood, reading: Reading) -> Understood:
         whole,
         invoices=found.documents,
         joined=found.joined,
-        skipped=tuple(sorted([*skipped, *found.repeated], key=attrgetter("row"))),
+        skipped=_with(skipped, found.repeated),
         notes=(*whole.notes, *joints, *found.notes, *_row_notes(found, reading, reader)),
         totals=found.totals,
         period=found.period,
@@ -121,7 +123,7 @@ def _read_rows(whole: Understood, reading: Reading) -> Understood:
 
 def _results(
     reader: RowReader, reading: Reading
-) -> "tuple[list[InvoiceDraft] | Drafts, list[Skipped]]":
+) -> "tuple[list[InvoiceDraft] | Drafts, list[Skipped] | LeftOut]":
     """Return the documents of the rows, and the rows left out: by columns where that is sure."""
     rows = reading.table.rows
     if not isinstance(rows, tuple):
@@ -133,6 +135,13 @@ def _results(
     results = [reader.read(row) for row in rows]
     drafts = [result for result in results if isinstance(result, InvoiceDraft)]
     return drafts, [result for result in results if isinstance(result, Skipped)]
+
+
+def _with(skipped: "list[Skipped] | LeftOut", others: Sequence[Skipped]) -> Sequence[Skipped]:
+    """Return the rows left out in the order of the file."""
+    if isinstance(skipped, list):
+        return tuple(sorted([*skipped, *others], key=attrgetter("row")))
+    return skipped.and_also(others) if others else skipped
 
 
 def _gathered(

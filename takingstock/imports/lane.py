@@ -21,6 +21,7 @@ from takingstock.imports.coded import Coded, plain_minor, read_labels
 from takingstock.imports.column_rows import ColumnRows, mask_of
 from takingstock.imports.draft import EURO_SINCE, Reading, RowReader
 from takingstock.imports.drafts import NONE, Columns, Drafts
+from takingstock.imports.left_out import LeftOut
 from takingstock.imports.preset import Role
 from takingstock.imports.rule import Rule
 from takingstock.imports.understood import Skipped
@@ -47,7 +48,7 @@ class Lane:
         self.reason: Numbers = np.full(self._count, _UNTOLD, dtype=np.int64)
         self.reasons: list[str] = []
 
-    def read(self) -> tuple[Columns, list[Skipped]]:
+    def read(self) -> tuple[Columns, LeftOut]:
         """Return the documents of this lane and the rows that a rule leaves out."""
         issued = self._days(Role.DATE, is_needed=True)
         marked = self._by_rule()
@@ -75,14 +76,8 @@ class Lane:
             gross_minor=gross,
             row=self._rows.numbers,
         )
-        skipped = [
-            Skipped(row, self.reasons[reason])
-            for row, reason in zip(
-                self._rows.numbers[is_left & ~self.slow].tolist(),
-                self.reason[is_left & ~self.slow].tolist(),
-                strict=True,
-            )
-        ]
+        is_told = is_left & ~self.slow
+        skipped = LeftOut(self._rows.numbers[is_told], self.reason[is_told], self.reasons)
         is_kept = ~(self.slow | is_left)
         return (columns if is_kept.all() else columns.take(is_kept)), skipped
 
@@ -281,7 +276,7 @@ def _index(places: dict[str, int], name: str) -> int:
     return places.setdefault(name, len(places))
 
 
-def read_by_columns(reader: RowReader, reading: Reading) -> "tuple[Drafts, list[Skipped]] | None":
+def read_by_columns(reader: RowReader, reading: Reading) -> "tuple[Drafts, LeftOut] | None":
     """
     Return the documents and the rows left out, most by columns and the rest by `reader`.
 
@@ -295,5 +290,5 @@ def read_by_columns(reader: RowReader, reading: Reading) -> "tuple[Drafts, list[
     slow = [rows.even_row(place) for place in np.flatnonzero(lane.slow).tolist()]
     results = [reader.read(row) for row in sorted([*slow, *rows.odd], key=lambda row: row.number)]
     others = [result for result in results if isinstance(result, InvoiceDraft)]
-    skipped += [result for result in results if isinstance(result, Skipped)]
-    return Drafts(columns, others), skipped
+    more = [result for result in results if isinstance(result, Skipped)]
+    return Drafts(columns, others), skipped.and_also(more)

@@ -9,10 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takingstock.imports.coded import plain_minor
+from takingstock.imports.coded import plain_minor, print_minors
 from takingstock.imports.column_rows import ColumnRows, mask_of
 from takingstock.imports.header import Table
-from takingstock.imports.understood import print_minor
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +54,8 @@ def take_off_in_columns(
     whole = _minor(told, amount, number)
     if whole is None:
         return None
-    texts = list(map(print_minor, (whole - back[is_told]).tolist()))
-    mended = pc.replace_with_mask(column, pa.array(is_told), pa.array(texts, pa.string()))
+    texts = print_minors(whole - back[is_told])
+    mended = pc.replace_with_mask(column, pa.array(is_told), texts)
     return replace(table, rows=rows.with_column(amount, mended))
 
 

@@ -79,7 +79,7 @@ class Understood:
     rows_read: int
     joined: int = 0
     invoices: Sequence[InvoiceDraft] = ()
-    skipped: tuple[Skipped, ...] = ()
+    skipped: Sequence[Skipped] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
     columns: tuple[Column, ...] = ()
