@@ -68,6 +68,8 @@ def text_of(cell: Cell) -> str:
 def clean(text: str) -> str:
     """Return a text cell trimmed, without the mark that protects `=…` in exported tables."""
     text = text.strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text[1:] if text[:1] == "'" and text[1:2] in _PROTECTED else text
 
 

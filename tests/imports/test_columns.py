@@ -78,6 +78,13 @@ def test_damaged_samples_read_the_same_both_ways(
 
 
 @LANE
+@example(
+    [["Орион", "1", "17.02.2026", cell, "EUR", ""] for cell in ("10", "10", '"', '"')],
+    HEADER + ";Платена на",
+    "\r\n",
+    None,
+    "",
+)
 @given(
     ROWS,
     st.sampled_from((HEADER + ";Платена на", "Клиент;Номер;Дата;Сума, лв.;Вид;Статус", "")),
