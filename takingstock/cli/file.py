@@ -17,7 +17,7 @@ from takingstock.imports.choice import CURRENCY_CHOICES, DECIMAL_CHOICES, Choice
 from takingstock.imports.hours import print_hours, read_hours
 from takingstock.imports.invoice import read_invoices
 from takingstock.imports.preset import presets
-from takingstock.imports.understood import Understood, print_understood
+from takingstock.imports.understood import Understood, print_skipped, print_understood
 from takingstock.usecases.hours import add_hours, plan_hours
 from takingstock.usecases.invoice import FileFacts, add_import, plan_import, undo_import
 
@@ -98,7 +98,8 @@ def add(asked: argparse.Namespace) -> int:
     )
     plan = plan_import(here.store, owner, understood.invoices, facts.sha256)
     added = add_import(here.store, here.clock, here.ids, owner, plan, file=facts)
-    write_json({"import": added.id, "invoices": added.invoice_count})
+    left = print_skipped(understood.skipped)
+    write_json({"import": added.id, "invoices": added.invoice_count, "skipped": left})
     return 0
 
 
@@ -120,7 +121,8 @@ def _add_hours(asked: argparse.Namespace) -> int:
     )
     plan = plan_hours(here.store, owner, understood.hours)
     added = add_hours(here.store, here.clock, here.ids, owner, plan, file=facts)
-    write_json({"import": added.id, "hours": added.hours_count})
+    left = print_skipped(understood.skipped)
+    write_json({"import": added.id, "hours": added.hours_count, "skipped": left})
     return 0
 
 

@@ -17,6 +17,7 @@ from takingstock.imports.header import Table
 from takingstock.imports.money import MoneyColumn, read_money_currency
 from takingstock.imports.preset import SUM_ROLES, Preset, Role
 from takingstock.imports.rule import Rule
+from takingstock.imports.spot import left_out
 from takingstock.imports.understood import COUNTED_KINDS, Skipped
 from takingstock.imports.vat import fill_vat, read_rate
 from takingstock.imports.word import header_key
@@ -110,7 +111,8 @@ class RowReader:
         try:
             return self._draft(row)
         except Refused as refused:
-            return Skipped(row.number, refused.code, refused.fields)
+            reading = self._reading
+            return left_out(row, refused, reading.table, reading.roles, reading.preset)
 
     def _draft(self, row: Row) -> InvoiceDraft:
         cells = self._pad(row.cells)
@@ -194,7 +196,7 @@ class RowReader:
             return None
         amount = self._amounts[index][cell]
         if isinstance(amount, str):
-            column = self._reading.table.headers[index]
+            column = self._reading.table.labels()[index]
             raise Refused(amount, column=column, text=text_of(cell)[:_SHOWN])
         if amount.currency:
             stated.add(amount.currency)

@@ -23,7 +23,8 @@ from takingstock.imports.entry import EntryReader
 from takingstock.imports.header import Table, find_column, is_day, match
 from takingstock.imports.preset import HOURS, Reads, Role
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file
-from takingstock.imports.understood import Column, Note, Question, Skipped
+from takingstock.imports.spot import left_out
+from takingstock.imports.understood import Column, Note, Question, Skipped, print_skipped
 
 HOUR_ROLES: Final = (Role.CLIENT, Role.DATE, Role.HOURS, Role.BILLABLE)
 _NEEDED: Final = (Role.CLIENT, Role.DATE, Role.HOURS)
@@ -152,7 +153,7 @@ def _add_up(
         try:
             client, day, seconds, is_paid = reader.read(row)
         except Refused as refused:
-            skipped.append(Skipped(row.number, refused.code, refused.fields))
+            skipped.append(left_out(row, refused, source.table, roles, source.preset))
             continue
         label = labels.setdefault(name_key(client), client)
         key = (label, day.replace(day=1))
@@ -193,7 +194,7 @@ def print_hours(understood: UnderstoodHours) -> dict[str, Any]:
             }
             for (client, month), (paid, unpaid) in understood.seconds.items()
         ],
-        "skipped": [{"row": left.row, "reason": left.reason} for left in understood.skipped],
+        "skipped": print_skipped(understood.skipped),
         "questions": [
             {"column": asked.column, "question": asked.question, "choices": list(asked.choices)}
             for asked in understood.questions

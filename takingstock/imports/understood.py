@@ -119,7 +119,7 @@ def print_understood(understood: Understood) -> dict[str, Any]:
         "rows_read": understood.rows_read,
         "basis": understood.basis.value,
         "invoices": [_print_invoice(invoice) for invoice in understood.invoices],
-        "skipped": [{"row": left.row, "reason": left.reason} for left in understood.skipped],
+        "skipped": print_skipped(understood.skipped),
         "questions": [
             {"column": asked.column, "question": asked.question, "choices": list(asked.choices)}
             for asked in understood.questions
@@ -129,6 +129,17 @@ def print_understood(understood: Understood) -> dict[str, Any]:
             for currency, total in understood.totals.items()
         },
     }
+
+
+def print_skipped(skipped: Iterable[Skipped]) -> list[dict[str, str | int]]:
+    """Return rows left out as JSON: the row, why, and the column of the problem if it has one."""
+    printed = []
+    for left in skipped:
+        told: dict[str, str | int] = {"row": left.row, "reason": left.reason}
+        if "column" in left.fields:
+            told["column"] = left.fields["column"]
+        printed.append(told)
+    return printed
 
 
 def print_minor(minor: int) -> str:

@@ -15,9 +15,18 @@ _PARTS = {"bg": ";", "en": ","}
 
 
 def reason(words: Words, row: Skipped) -> str:
-    """Return why a row was left out, as plain text."""
+    """Return why a row was left out and in which column, as plain text."""
     key = f"skipped.{row.reason}"
-    return words(key if words.has(key) else "skipped.other", **row.fields)
+    why = words(key if words.has(key) else "skipped.other", **row.fields)
+    column = _column(words, row)
+    return words("skipped.in_column", column=column, why=why) if column else why
+
+
+def _column(words: Words, row: Skipped) -> str:
+    if "role" in row.fields:
+        return words(f"role.{row.fields['role']}")
+    column = str(row.fields.get("column", ""))
+    return words("file.column_of", place=column) if column.isdigit() else column
 
 
 def safe_cell(text: str) -> str:

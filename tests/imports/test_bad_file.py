@@ -50,7 +50,34 @@ def test_row_57_is_named() -> None:
     rows = [f"Орион;{number};17.02.2026;10;EUR" for number in range(55)]
     understood = read(*rows, "Орион;55;17.02.2026", "Орион;56;17.02.2026;10;EUR")
     assert reasons(understood) == [(57, "ragged_row")]
-    assert understood.skipped[0].fields == {"found": 3, "expected": 5}
+    assert understood.skipped[0].fields == {"found": 3, "expected": 5, "column": "Сума"}
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("Бета;2;30.02.2026;10;EUR", "Дата"),
+        ("Бета;2;скоро;10;EUR", "Дата"),
+        ("Бета;2;;10;EUR", "Дата"),
+        ("Бета;2;17.02.2026;1e5;EUR", "Сума"),
+        (f"Бета;2;17.02.2026;{'9' * 300};EUR", "Сума"),
+        ("Бета;2;17.02.2026;10;талери", "Валута"),
+        (";2;17.02.2026;10;EUR", "Клиент"),
+        (f"{'x' * 10_000};2;17.02.2026;10;EUR", "Клиент"),
+        (f"Бета;{'9' * 65};17.02.2026;10;EUR", "Фактура"),
+        ("Бета;2;17.02.2026;1,250;50;EUR", "Валута"),
+        ("Бета", "Фактура"),
+    ],
+)
+def test_the_column_of_a_problem_is_named(row: str, column: str) -> None:
+    (left,) = read(GOOD, row).skipped
+    assert left.fields["column"] == column
+
+
+def test_a_column_without_a_header_is_named_by_its_place() -> None:
+    rows = ("Орион;1;17.02.2026;10 €", "Бета;2;30.02.2026;10 €", "Гама;3;18.02.2026;10 €")
+    (left,) = read(*rows[1:], header=rows[0]).skipped
+    assert (left.row, left.fields["column"]) == (2, "3")
 
 
 def test_empty_cells_beyond_the_header_harm_nothing() -> None:

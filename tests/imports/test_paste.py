@@ -36,7 +36,7 @@ def test_two_pasted_columns_of_names_are_asked_about() -> None:
 def test_a_pasted_row_with_a_lost_cell_is_left_out_by_its_line() -> None:
     read = read_pasted("Орион\t17.02.2026\t10 €\nБета\t12 €\nГама\t18.02.2026\t9 €\n")
     assert reasons(read) == [(2, "ragged_row")]
-    assert read.skipped[0].fields == {"found": 2, "expected": 3}
+    assert read.skipped[0].fields == {"found": 2, "expected": 3, "column": "3"}
 
 
 def test_pasted_bytes_and_pasted_text_are_read_alike() -> None:

@@ -92,6 +92,24 @@ def test_a_reason_without_a_sentence_of_its_own_still_says_something(content: Co
     assert reason(say, Skipped(3, "never_heard_of")) == say("skipped.other")
 
 
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": "31.02.2026", "column": "Дата"}, "Дата: няма такъв ден: 31.02.2026"),
+        ({"text": "31.02.2026", "column": "3"}, "Колона 3: няма такъв ден: 31.02.2026"),
+        ({"text": "31.02.2026", "role": "due"}, "Платима до: няма такъв ден: 31.02.2026"),
+        ({"text": "31.02.2026"}, "няма такъв ден: 31.02.2026"),
+    ],
+)
+def test_a_reason_names_the_column(
+    content: Content, fields: dict[str, str | int], sentence: str
+) -> None:
+    say = words(content, "bg")
+    due = say("role.due")
+    expected = sentence.replace("Платима до", due)
+    assert reason(say, Skipped(3, "no_such_day", fields)) == expected
+
+
 def invoice(paid_on: date | None = None, paid_minor: int | None = None) -> Invoice:
     return Invoice(
         id=InvoiceId("i"),
