@@ -27,7 +27,8 @@ class Choices:
 
     `mapping` says which column has which role and goes before every guess; `day_first` and
     `decimal` settle columns that leave the order or the mark open; `currency` (ISO code or
-    `BGN_THEN_EUR`) is for rows that name none; `amount_is` is "net" or "gross".
+    `BGN_THEN_EUR`) is for rows that name none; `amount_is` is "net" or "gross"; `reads` is
+    "invoices" or "hours" for a table of no known tool.
     """
 
     preset: str | None = None
@@ -37,6 +38,7 @@ class Choices:
     currency: str | None = None
     amount_is: str | None = None
     encoding: str | None = None
+    reads: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a value outside what the field can be: `choice_unknown` (place, value)."""

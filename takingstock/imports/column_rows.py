@@ -178,13 +178,10 @@ def read_columns(text: str, separator: str, width: int) -> ColumnRows | None:
     is_even = np.ones(len(columns[0]) + len(odd), dtype=bool)
     is_even[[place for place, _ in odd]] = False
     lines = _line_numbers(data, columns, is_even)
-    if lines is None or (
-        _may_hold_lines(columns, is_told=lines[1])
-        and '"' in text
-        and has_stray_quotes(text, separator)
-    ):
+    spans = lines is not None and _may_hold_lines(columns, is_told=lines[1])
+    if lines is None or (spans and '"' in text and has_stray_quotes(text, separator)):
         return None
-    if _may_need_trimming(text, separator):
+    if spans or _may_need_trimming(text, separator):
         columns = [pc.utf8_trim_whitespace(column) for column in columns]
     return _assemble(columns, lines[0], odd, is_even)
 

@@ -6,10 +6,11 @@ the second; what has no client is left out and told.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import name_key
@@ -18,16 +19,13 @@ from takingstock.domain.upcoming import HoursDraft
 from takingstock.imports.choice import DAY_CHOICES, Choices
 from takingstock.imports.column import columns_of
 from takingstock.imports.day import DayColumn, read_day_column
-from takingstock.imports.duration import HOUR, is_duration
+from takingstock.imports.duration import HOUR
 from takingstock.imports.entry import EntryReader
-from takingstock.imports.header import Table, find_column, is_day, match
+from takingstock.imports.hours_guess import HourColumns
 from takingstock.imports.preset import HOURS, Reads, Role
-from takingstock.imports.source import SIZE_LIMIT, Source, open_file
+from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.spot import left_out
 from takingstock.imports.understood import Column, Note, Question, Skipped, print_skipped
-
-HOUR_ROLES: Final = (Role.CLIENT, Role.DATE, Role.HOURS, Role.BILLABLE)
-_NEEDED: Final = (Role.CLIENT, Role.DATE, Role.HOURS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +72,38 @@ def read_hours(
     return understand_hours(source, choices)
 
 
+def read_pasted_hours(text: str, choices: Choices | None = None) -> UnderstoodHours:
+    """Return what was understood of pasted rows. Raises `Refused` as `read_hours` does."""
+    choices = choices or Choices()
+    source = open_pasted_hours(text, choices)
+    if source is None:
+        source = open_text(text, "utf-8", replace(choices, preset=HOURS))
+    return understand_hours(source, choices)
+
+
+def open_pasted_hours(text: str, choices: Choices) -> Source | None:
+    """Return pasted rows opened as the report of a tool that writes hours, None if they are not."""
+    with suppress(Refused):
+        source = open_text(text, "utf-8", choices)
+        return source if source.preset.reads is Reads.HOURS else None
+    return None
+
+
 def understand_hours(source: Source, choices: Choices) -> UnderstoodHours:
     """Return what an opened report says: hours, or the questions that have to come first."""
     table = source.table
-    roles, questions = _assign(source, choices)
+    assigned = HourColumns(table, source.preset, choices)
+    assigned.assign()
+    roles, questions = assigned.roles, tuple(assigned.questions)
+    guessed = {"roles": ", ".join(assigned.by_content)}
+    notes = (Note("columns_by_content", guessed),) if assigned.by_content else ()
     whole = UnderstoodHours(
         preset=source.preset.slug,
         encoding=source.encoding,
         rows_read=len(table.rows),
         columns=columns_of(table, roles),
         questions=questions,
-        notes=source.notes,
+        notes=source.notes + notes,
     )
     if questions:
         return whole
@@ -95,41 +114,6 @@ def understand_hours(source: Source, choices: Choices) -> UnderstoodHours:
             whole, questions=(Question(label, "day_order", DAY_CHOICES, days.open_example),)
         )
     return _add_up(whole, source, roles, days)
-
-
-def _assign(source: Source, choices: Choices) -> tuple[dict[Role, int], tuple[Question, ...]]:
-    """Return which column is which by choice, then by header; ask for what cannot be told."""
-    table, labels = source.table, source.table.labels()
-    roles: dict[Role, int] = {}
-    questions = []
-    for role in HOUR_ROLES:
-        if role in choices.mapping:
-            found = find_column(table, choices.mapping[role])
-        else:
-            fits = [
-                (fit, -index)
-                for index, header in enumerate(table.headers)
-                if (fit := match(header, role, source.preset))
-                and _suits(table, index, role, source)
-            ]
-            found = [-max(fits)[1]] if fits else []
-        if len(found) == 1:
-            roles[role] = found[0]
-        elif role in _NEEDED:
-            places = found or range(len(table.headers))
-            asked = tuple(labels[index] for index in places)
-            questions.append(Question(role.value, "which_column", asked))
-    return roles, tuple(questions)
-
-
-def _suits(table: Table, index: int, role: Role, source: Source) -> bool:
-    """Tell whether most of a column looks as the role has to."""
-    looks = {
-        Role.DATE: lambda cell: is_day(cell, source.preset),
-        Role.HOURS: is_duration,
-    }.get(role)
-    cells = table.sample(index)
-    return looks is None or not cells or 2 * sum(map(looks, cells)) >= len(cells)
 
 
 def _days(source: Source, choices: Choices, place: int) -> DayColumn:

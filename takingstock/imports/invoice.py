@@ -23,7 +23,9 @@ from takingstock.imports.decide import decide
 from takingstock.imports.draft import Reading, RowReader
 from takingstock.imports.gather import Gathered, gather
 from takingstock.imports.guess import Assignment, assign
-from takingstock.imports.preset import PASTE, SUM_ROLES, Lines, Reads, Role
+from takingstock.imports.hours import open_pasted_hours
+from takingstock.imports.hours_guess import holds_hours
+from takingstock.imports.preset import HOURS, PASTE, SUM_ROLES, Lines, Reads, Role, preset
 from takingstock.imports.source import SIZE_LIMIT, Source, open_file, open_text
 from takingstock.imports.understood import (
     Note,
@@ -55,8 +57,7 @@ def read_invoices(
     """
     choices = choices or Choices()
     source = open_file(content, file_name, choices, size_limit)
-    if source.preset.reads is Reads.HOURS:
-        raise Refused("file_is_hours", tool=source.preset.tool)
+    _refuse_hours(source, choices)
     return understand(source, choices)
 
 
@@ -64,8 +65,21 @@ def read_pasted(text: str, choices: Choices | None = None) -> Understood:
     """Return what was understood of pasted rows. Raises `Refused` as `read_invoices` does."""
     choices = choices or Choices()
     if choices.preset is None:
+        report = open_pasted_hours(text, choices)
+        if report is not None:
+            _refuse_hours(report, choices)
         choices = replace(choices, preset=PASTE)
-    return understand(open_text(text, "utf-8", choices), choices)
+    source = open_text(text, "utf-8", choices)
+    _refuse_hours(source, choices)
+    return understand(source, choices)
+
+
+def _refuse_hours(source: Source, choices: Choices) -> None:
+    """Raise `file_is_hours` (tool) for a time report, of a known tool or of any other."""
+    if source.preset.reads is Reads.HOURS:
+        raise Refused("file_is_hours", tool=source.preset.tool)
+    if holds_hours(source.table, source.preset, choices):
+        raise Refused("file_is_hours", tool=preset(HOURS).tool)
 
 
 def understand(source: Source, choices: Choices) -> Understood:

@@ -16,7 +16,7 @@ from takingstock.domain.errors import Refused, WorksheetError
 from takingstock.domain.identity import InvoiceId
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.imports.choice import Choices
-from takingstock.imports.hours import UnderstoodHours, read_hours
+from takingstock.imports.hours import UnderstoodHours, read_hours, read_pasted_hours
 from takingstock.imports.invoice import read_invoices, read_pasted
 from takingstock.imports.preset import Role
 from takingstock.imports.understood import Question, Understood
@@ -180,6 +180,7 @@ def choices_of(answers: Mapping[str, str]) -> Choices:
         currency=answers.get("currency"),
         amount_is=answers.get("amount_is"),
         encoding=answers.get("encoding"),
+        reads=answers.get("reads"),
     )
 
 
@@ -194,6 +195,8 @@ def _read(paper: Paper, choices: Choices) -> Understood | UnderstoodHours | Refu
 
 def _read_hours(paper: Paper, choices: Choices) -> UnderstoodHours | Refused:
     try:
+        if paper.is_pasted:
+            return read_pasted_hours(paper.content.decode(), choices)
         return read_hours(paper.content, paper.name, choices)
     except Refused as refused:
         return refused

@@ -95,6 +95,8 @@ def _look(here: Here, table: Desk, paper: Paper) -> None:
     elif plan.new:
         st.markdown(f"**{here.words('file.step_check')}**")
     import_preview.understood(here, table, paper, found)
+    if found.questions:
+        mapping_step.guess(here, table, paper, found)
     mapping_step.ask(here, table, paper, found, questions)
     mapping_step.columns(here, table, paper, found)
     if found.questions:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Basis, Import
-from takingstock.imports.hours import HOUR_ROLES, UnderstoodHours
+from takingstock.imports.hours import UnderstoodHours
+from takingstock.imports.hours_guess import HOUR_ROLES
 from takingstock.imports.preset import preset
 from takingstock.ui import adding, import_preview, mapping_step
 from takingstock.ui.file_desk import Adding, Desk, Paper
@@ -26,6 +27,8 @@ def look(here: Here, table: Desk, paper: Paper, found: UnderstoodHours) -> None:
     questions = table.questions_of(paper, found)
     plan = plan_hours(here.store, here.owner, found.hours)
     _understood(here, paper, found)
+    if found.questions:
+        mapping_step.guess(here, table, paper, found)
     mapping_step.ask(here, table, paper, found, questions)
     mapping_step.columns(here, table, paper, found, HOUR_ROLES)
     if found.questions:
@@ -39,14 +42,16 @@ def look(here: Here, table: Desk, paper: Paper, found: UnderstoodHours) -> None:
 def _understood(here: Here, paper: Paper, found: UnderstoodHours) -> None:
     words, formats = here.words, here.formats
     facts = [
-        f"**{literal(paper.name)}**",
+        *([f"**{literal(paper.name)}**"] if paper.name else []),
         words("time_report.kind", tool=literal(preset(found.preset).tool)),
         words("file.rows", n=found.rows_read),
     ]
     if found.period:
         first, last = (formats.short_month(month) for month in found.period)
         facts.append(first if first == last else f"{first} – {last}")
-    st.markdown(" · ".join([*facts, mapping_step.encoding_name(found.encoding)]))
+    if not paper.is_pasted:
+        facts.append(mapping_step.encoding_name(found.encoding))
+    st.markdown(" · ".join(facts))
     if found.hours:
         paid = sum(one.billable_minutes for one in found.hours)
         unpaid = sum(one.unbilled_minutes for one in found.hours)

@@ -9,7 +9,7 @@ import streamlit as st
 from takingstock.domain.amount import Amount, read_amount
 from takingstock.imports.day import read_parts
 from takingstock.imports.hours import UnderstoodHours
-from takingstock.imports.preset import SUM_ROLES, Role, preset
+from takingstock.imports.preset import GENERIC, HOURS, PASTE, SUM_ROLES, Role, preset
 from takingstock.imports.understood import Column, Question, Understood
 from takingstock.imports.workbook import is_archive
 from takingstock.ui.file_desk import Desk, Paper, column_place
@@ -43,12 +43,67 @@ ENCODINGS = {
     "utf-16": "UTF-16",
 }
 OTHER_CURRENCIES = ("USD", "GBP", "CHF")
+_GUESSED = frozenset({GENERIC, PASTE, HOURS})
+_COLUMNS_SHOWN = 12
 _OFFERED = ("utf-8", "cp1251", "cp866", "iso8859-5", "koi8-r", "utf-16", "cp1252")
 
 
 def encoding_name(encoding: str) -> str:
     """Return an encoding as people know it."""
     return ENCODINGS.get(encoding, encoding.upper())
+
+
+def guess(here: Here, table: Desk, paper: Paper, found: Understood | UnderstoodHours) -> None:
+    """Show what each column was taken for, on its first rows; of a tool's file that is known."""
+    if found.preset not in _GUESSED or not found.columns:
+        return
+    words, shown = here.words, found.columns[:_COLUMNS_SHOWN]
+    with st.container(key="import_guess"):
+        st.markdown(words("file.guess"))
+        st.table(
+            {
+                words("file.guess_column"): [
+                    literal(column.header) or words("file.column_of", place=place)
+                    for place, column in enumerate(shown, start=1)
+                ],
+                words("file.guess_rows"): [literal(" · ".join(one.samples)) for one in shown],
+                words("file.guess_role"): [
+                    words(f"role.{one.role}") if one.role else words("file.guess_none")
+                    for one in shown
+                ],
+            },
+            hide_index=True,
+        )
+        if len(found.columns) > len(shown):
+            st.caption(words("file.more", n=len(found.columns) - len(shown)))
+        asked = {one.question for one in found.questions}
+        if not asked or "which_column" in asked:
+            _kind(here, table, paper, found)
+
+
+def _kind(here: Here, table: Desk, paper: Paper, found: Understood | UnderstoodHours) -> None:
+    """Let a table be read as invoices or as hours; which of them was taken is shown."""
+    key = f"reads_{paper.sha256[:12]}_{table.turn}"
+    st.session_state[key] = "hours" if isinstance(found, UnderstoodHours) else "invoices"
+    st.radio(
+        here.words("file.reads"),
+        ("invoices", "hours"),
+        format_func=lambda one: here.words(f"file.reads_{one}"),
+        key=key,
+        horizontal=True,
+        on_change=_read_as,
+        args=(table, paper, key),
+    )
+
+
+def _read_as(table: Desk, paper: Paper, key: str) -> None:
+    """Read the table as the other kind; what was answered for the first does not fit it."""
+    answers = table.answers_to(paper)
+    kept = {place: answers[place] for place in ("encoding",) if place in answers}
+    answers.clear()
+    answers |= kept
+    answers["reads"] = st.session_state.to_dict()[key]
+    table.asked.pop(paper.sha256, None)
 
 
 def ask(
@@ -157,6 +212,8 @@ def columns(
     if preset(found.preset).is_fixed:
         return
     with st.expander(here.words("file.columns")):
+        if not found.questions:
+            guess(here, table, paper, found)
         for role in roles:
             _column(here, table, paper, found, role)
         if not paper.is_pasted and not is_archive(paper.content):

@@ -85,6 +85,13 @@ def test_damaged_samples_read_the_same_both_ways(
     None,
     "",
 )
+@example(
+    [*[["Орион", "1", "17.02.2026", "10", "EUR", ""]] * 4, ["", "", "", '"'], ['"', "", ""]],
+    HEADER + ";Платена на",
+    "\n",
+    None,
+    "",
+)
 @given(
     ROWS,
     st.sampled_from((HEADER + ";Платена на", "Клиент;Номер;Дата;Сума, лв.;Вид;Статус", "")),

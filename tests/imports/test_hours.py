@@ -1,5 +1,6 @@
 """Time reports: hours by client and month, worked out by hand."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 from takingstock.domain.errors import Refused
 from takingstock.imports.choice import Choices
 from takingstock.imports.duration import read_duration
-from takingstock.imports.hours import UnderstoodHours, print_hours, read_hours
-from takingstock.imports.invoice import read_invoices
+from takingstock.imports.hours import UnderstoodHours, print_hours, read_hours, read_pasted_hours
+from takingstock.imports.invoice import read_invoices, read_pasted
 from takingstock.imports.preset import Role
 from tests.imports.reading import workbook
 
@@ -90,12 +91,11 @@ def test_hours_of_which_nothing_says_that_they_are_paid_are_told() -> None:
 
 
 def test_a_column_that_cannot_be_told_is_asked_for_and_can_be_chosen() -> None:
-    rows = b"When,Whom,How long\n2026-02-03,Orion,2\n"
+    rows = b"When,Whom,How long,What,Rate\n2026-02-03,Orion,2,Talk,50\n"
     asked = read_hours(rows)
-    assert [(one.column, one.question) for one in asked.questions] == [
-        ("client", "which_column"),
-        ("date", "which_column"),
-        ("hours", "which_column"),
+    assert [(one.column, one.question, one.choices) for one in asked.questions] == [
+        ("client", "which_column", ("Whom", "What")),
+        ("hours", "which_column", ("How long", "Rate")),
     ]
     chosen = Choices(mapping={Role.CLIENT: "Whom", Role.DATE: 1, Role.HOURS: 3})
     assert brief(read_hours(rows, choices=chosen)) == [("Orion", FEBRUARY, 120, 0)]
@@ -158,3 +158,64 @@ def test_a_time_report_is_not_taken_for_invoices_nor_invoices_for_hours() -> Non
         read_invoices((SAMPLES / "harvest_time.csv").read_bytes())
     with pytest.raises(Refused, match="file_is_invoices"):
         read("harvest_invoices.csv")
+
+
+def test_columns_that_no_word_names_are_told_by_what_stands_in_them() -> None:
+    found = read_hours(b"Wann,Wer da,Wie lange\n2026-02-03,Orion,2:30\n")
+    assert brief(found) == [("Orion", FEBRUARY, 150, 0)]
+    assert found.notes[0].fields == {"roles": "date, hours, client"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_hours"),
+    [
+        ("Дата;Клиент;Часове\n03.02.2026;Орион;2,5\n", True),
+        ("Ден;Клиент;Колко\n03.02.2026;Орион;2:15\n", True),
+        ("03.02.2026;Орион;1 ч\n17.02.2026;Бета;2 ч\n", True),
+        ("Дата;Клиент;Часове;Сума\n03.02.2026;Орион;2,5;100,00\n", False),
+        ("Дата;Клиент;Сума\n03.02.2026;Орион;100,00\n", False),
+        ("Дата;Клиент;Часове\n03.02.2026;Орион;скоро\n", False),
+        ("03.02.2026;Орион;2,50 €\n17.02.2026;Бета;3,50 €\n", False),
+        ("Дата;Клиент;Часове;\n", False),
+    ],
+)
+def test_a_table_with_hours_and_no_sums_is_a_time_report(rows: str, is_hours: bool) -> None:
+    told = [
+        refusal(lambda: read_invoices(rows.encode())),
+        refusal(lambda: read_pasted(rows)),
+    ]
+    assert told == ["file_is_hours" if is_hours else ""] * 2
+
+
+def refusal(read: Callable[[], object]) -> str:
+    try:
+        read()
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+def test_what_a_person_says_a_table_is_goes_before_its_words() -> None:
+    rows = b"Date,Client,Hours\n2026-02-03,Orion,2\n"
+    assert read_invoices(rows, choices=Choices(reads="invoices")).questions
+    mapped = Choices(mapping={Role.AMOUNT: "Hours"}, currency="EUR")
+    assert read_invoices(rows, choices=mapped).totals["EUR"].gross_minor == 200
+    with pytest.raises(Refused, match="file_is_hours"):
+        read_invoices(rows, choices=Choices(mapping={Role.HOURS: 3}))
+    with pytest.raises(Refused, match="file_is_hours"):
+        read_invoices(b"Date,Client,Amount\n2026-02-13,Orion,2\n", choices=Choices(reads="hours"))
+
+
+def test_hours_can_be_pasted_with_and_without_a_header() -> None:
+    assert brief(read_pasted_hours("Клиент  Дата  Часове\nОрион  17.02.2026  1,5\n")) == [
+        ("Орион", FEBRUARY, 90, 0)
+    ]
+    assert brief(read_pasted_hours("Орион\t17.02.2026\t1:30\nОрион\t18.02.2026\t0:30\n")) == [
+        ("Орион", FEBRUARY, 120, 0)
+    ]
+    toggl = (SAMPLES / "toggl_detailed.csv").read_text("utf-8-sig")
+    assert read_pasted_hours(toggl).preset == "toggl"
+    with pytest.raises(Refused, match="file_is_hours"):
+        read_pasted(toggl)
+    with pytest.raises(Refused, match="file_not_a_table"):
+        read_pasted_hours("nothing at all")

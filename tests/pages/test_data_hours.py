@@ -82,3 +82,50 @@ def test_a_file_from_abroad_can_be_in_dollars(visit: Visit) -> None:
     upload(visit.open("data"), "wave.csv", (SAMPLES / "wave_transactions.csv").read_bytes())
     answer(visit, "currency", "USD").press("import_confirm")
     assert {one.currency for one in invoices(visit)} == {"USD"}
+
+
+PASTED = "Клиент;Дата;Часове\nОрион;17.02.2026;1,5\nБета;18.02.2026;2:15\n"
+UNKNOWN = "Ден;При кого;Какво;Колко\n17.02.2026;Орион;Среща;2\n18.02.2026;Бета;Текст;3\n"
+
+
+def test_pasted_hours_are_looked_over_added_and_undone(visit: Visit) -> None:
+    paste(visit.open("data"), PASTED)
+    assert visit.words("time_report.add", n=2) in visit.said_at("import_confirm")
+    visit.press("import_confirm")
+    assert sorted(months(visit)) == [(90, 0), (135, 0)]
+    assert visit.words("imports.pasted") in visit.said_at("imports")
+    visit.press("import_undo")
+    assert months(visit) == []
+
+
+def test_hours_in_a_table_of_no_known_tool_are_mapped_and_remembered(visit: Visit) -> None:
+    upload(visit.open("data"), "may.csv", UNKNOWN.encode())
+    guess = visit.said_at("import_guess")
+    assert visit.words("role.date") in guess
+    assert "17.02.2026" in guess.replace("\\", "")
+    visit.at("import_guess").get("radio")[0].set_value("hours")
+    visit.run()
+    assert visit.has("question_column_client")
+    answer(visit, "column_client", "2").press("import_confirm")
+    assert sorted(months(visit)) == [(120, 0), (180, 0)]
+    upload(visit, "june.csv", UNKNOWN.replace(".02.", ".03.").encode())
+    assert visit.words("file.remembered") in visit.said_at("remembered")
+    assert visit.words("time_report.add", n=2) in visit.said_at("import_confirm")
+
+
+def test_hours_can_be_read_as_invoices_after_all(visit: Visit) -> None:
+    paste(visit.open("data"), PASTED)
+    visit.at("import_guess").get("radio")[0].set_value("invoices")
+    visit.run()
+    assert visit.has("question_column_amount")
+    visit.at("import_guess").get("radio")[0].set_value("hours")
+    visit.run()
+    assert visit.words("time_report.add", n=2) in visit.said_at("import_confirm")
+
+
+def test_what_the_columns_were_taken_for_is_shown_on_the_first_rows(visit: Visit) -> None:
+    paste(visit.open("data"), "Client;Data;Note\nOrion;13.02.2026;10,50 €\n")
+    guess = visit.said_at("import_guess")
+    for told in ("client", "date", "gross"):
+        assert visit.words(f"role.{told}") in guess
+    assert "10,50 €" in guess.replace("\\", "")

@@ -120,6 +120,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "file.{}": ("removed_before", "conflicts", "possible"),
     "time_report.{}": ("already_there", "different", "too_many"),
     "imports.{}": ("hours", "invoices"),
+    "file.reads_{}": ("invoices", "hours"),
     "file.kind.{}": (),
     "note.{}": (),
     "skipped.{}": ("other",),
