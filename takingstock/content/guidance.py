@@ -21,7 +21,7 @@ _TITLE: Final = re.compile(r"#\s")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A section as it stands in the file; `line` is that of its heading."""
 
     line: int
@@ -59,7 +59,7 @@ def _read_topic(name: str, page: Page, language: str, outline: Outline, report: 
         report.add("sign", "id_not_file", found=found, expected=name)
     if kind is not TopicKind.SIGN:
         _check_advice("advice" if kind is TopicKind.STEP else "covers", advice, head)
-    intro, parts = _split(page)
+    intro, parts = split_sections(page)
     _check_parts(parts, advice or ("",) * SIGN_SECTIONS, page, report)
     ids = (*advice, *("" for _ in parts))
     topic = Topic(
@@ -103,7 +103,7 @@ def _read_links(name: str, head: Table, outline: Outline) -> tuple[str, ...]:
     return tuple(topic for topic in dict.fromkeys(found) if topic in outline.topics)
 
 
-def _split(page: Page) -> tuple[str, tuple[_Part, ...]]:
+def split_sections(page: Page) -> tuple[str, tuple[Part, ...]]:
     """Return the text before the first `## ` heading, and the parts under such headings."""
     starts: list[tuple[int, str]] = []
     groups: list[list[str]] = [[]]
@@ -115,12 +115,12 @@ def _split(page: Page) -> tuple[str, tuple[_Part, ...]]:
             groups[-1].append(text)
     intro, *bodies = ("\n".join(lines).strip() for lines in groups)
     return intro, tuple(
-        _Part(line, title, body) for (line, title), body in zip(starts, bodies, strict=True)
+        Part(line, title, body) for (line, title), body in zip(starts, bodies, strict=True)
     )
 
 
 def _check_parts(
-    parts: tuple[_Part, ...], wanted: tuple[str, ...], page: Page, report: Report
+    parts: tuple[Part, ...], wanted: tuple[str, ...], page: Page, report: Report
 ) -> None:
     if len(parts) != len(wanted):
         report.add("", "sections_count", expected=len(wanted), found=len(parts))

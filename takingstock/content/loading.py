@@ -9,13 +9,21 @@ from typing import Final
 from takingstock.content.boundary import read_boundaries
 from takingstock.content.guidance import read_guidance
 from takingstock.content.interest import read_interest
+from takingstock.content.letter import (
+    CHECKS,
+    LETTER_FILES,
+    compare_letters,
+    lend_letters,
+    read_letters,
+)
+from takingstock.content.letter import FOLDER as LETTERS
 from takingstock.content.limit import find_long
 from takingstock.content.message import Message, compare, each_text, read_messages, read_texts
 from takingstock.content.method import Outline, read_method
 from takingstock.content.problem import Problem, Report
 from takingstock.content.rule import Room
-from takingstock.content.source import Page, read_page, read_toml
-from takingstock.content.value import LANGUAGES, Content, Language, Topic
+from takingstock.content.source import Page, read_toml
+from takingstock.content.value import LANGUAGES, Content, Language, Letters, Topic
 from takingstock.content.word import Asker, read_bands, read_signs
 from takingstock.content.wording import Text, read_wording
 
@@ -25,7 +33,6 @@ SIGNS: Final = "signs.toml"
 BANDS: Final = "bands.toml"
 SCREEN: Final = "ui.toml"
 GUIDANCE: Final = "guidance"
-LETTERS: Final = "letters"
 
 _ROOMS: Final = {SIGNS: Room.WORDS, BANDS: Room.WORDS, SCREEN: Room.SCREEN}
 
@@ -39,6 +46,7 @@ class _Source:
     bands: Mapping[str, str]
     messages: Mapping[str, Message]
     topics: Mapping[str, Topic]
+    letters: Letters
     broken: frozenset[str]
 
 
@@ -77,10 +85,12 @@ def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _
     topics, pages = read_guidance(folder / GUIDANCE, code, outline, report.of(f"{name}/{GUIDANCE}"))
     for topic, page in pages.items():
         _check_page(page, code, Room.GUIDANCE, report.of(f"{name}/{GUIDANCE}/{topic}.md"))
-    _check_letters(folder / LETTERS, code, report.of(f"{name}/{LETTERS}"))
+    letters, written = read_letters(folder / LETTERS, report.of(f"{name}/{LETTERS}"))
+    for letter, page in written.items():
+        _check_page(page, code, Room.LETTER, report.of(f"{name}/{LETTERS}/{letter}.md"))
     _check_files(folder, outline, report.of(name))
     broken = frozenset(file for file, table in raw.items() if table is None)
-    return _Source(code, signs, bands, messages, topics, broken)
+    return _Source(code, signs, bands, messages, topics, letters, broken)
 
 
 def _check_texts(texts: Sequence[Text], code: str, room: Room, report: Report) -> None:
@@ -98,18 +108,12 @@ def _check_page(page: Page, code: str, room: Room, report: Report) -> None:
     _check_texts([Text(page.first_line, page.body)], code, room, report)
 
 
-def _check_letters(folder: Path, code: str, report: Report) -> None:
-    for path in sorted(folder.glob("*.md")):
-        letter = report.of(f"{report.file}/{path.name}")
-        page = read_page(path, letter)
-        if page is not None:
-            _check_page(page, code, Room.LETTER, letter)
-
-
 def _check_files(folder: Path, outline: Outline, report: Report) -> None:
     """Report files that nothing reads: a slip in a name makes a page disappear."""
     known = {*_ROOMS, GUIDANCE, LETTERS} | {f"{GUIDANCE}/{name}.md" for name in outline.topics}
-    for path in sorted((*folder.glob("*"), *folder.glob(f"{GUIDANCE}/*"))):
+    known |= {f"{LETTERS}/{name}" for name in (*LETTER_FILES, CHECKS)}
+    inside = (path for room in (GUIDANCE, LETTERS) for path in folder.glob(f"{room}/*"))
+    for path in sorted((*folder.glob("*"), *inside)):
         name = path.relative_to(folder).as_posix()
         if name not in known and not path.name.startswith("."):
             report.of(f"{report.file}/{name}").add("", "file_unknown")
@@ -129,6 +133,7 @@ def _build(sources: Mapping[str, _Source], outline: Outline, report: Report) -> 
             **read_bands(ask_bands, outline),
             messages=MappingProxyType({**second.messages, **first.messages}),
             guidance=_lend(outline.topics, own.topics, other.topics),
+            letters=lend_letters(own.letters, other.letters),
         )
         if is_fallback:
             report.of(f"{FOLDER}/{code}").add("", "language_borrowed", other=other.code)
@@ -165,6 +170,7 @@ def _compare(sources: Mapping[str, _Source], report: Report) -> None:
                 if place not in own.messages:
                     mine, theirs = (f"{FOLDER}/{each.code}/{SCREEN}" for each in (own, other))
                     report.of(mine).add(place, "message_missing", other=theirs)
+    compare_letters(second.letters, first.letters, there, report.of(here))
     for name in second.topics.keys() & first.topics.keys():
         if set(second.topics[name].see_also) != set(first.topics[name].see_also):
             file = f"{GUIDANCE}/{name}.md"

@@ -147,6 +147,14 @@ _GAPS: Final = {
     "gap_unfilled": say(
         "В насоките няма какво да попълни {gaps}.", "In guidance nothing fills {gaps}."
     ),
+    "gap_strange": say(
+        "В писмата няма какво да попълни {gaps}. Проверете как е изписано.",
+        "In letters nothing fills {gaps}. Check how it is spelt.",
+    ),
+    "instead_first": say(
+        "Ред с | отпред се казва вместо реда над него. Тук над него няма ред.",
+        "A line that begins with | is said instead of the line above it; here is none above it.",
+    ),
     "message_missing": say(
         "Това съобщение го има само в {other}.", "This message is in {other} only."
     ),

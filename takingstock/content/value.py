@@ -9,7 +9,10 @@ from takingstock.content.problem import Problem
 from takingstock.domain.boundary import Rule
 from takingstock.domain.errors import WorksheetError
 from takingstock.domain.late_interest import InterestTable
+from takingstock.domain.letter import Letter, Template
+from takingstock.domain.letter_check import CheckWords
 from takingstock.domain.method import Band, Method, Place
+from takingstock.domain.talk import TalkReason, TalkReply
 
 LANGUAGES = ("bg", "en")
 """The languages, the first one first."""
@@ -118,6 +121,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """
+    What is said when work with a client ends: letters by reason, replies, words to check by.
+
+    A letter that cannot be read is lent by the other language; without both it is not there.
+    """
+
+    letters: Mapping[TalkReason, Letter]
+    replies: Mapping[TalkReply, Template]
+    words: CheckWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """
     Every word of one language.
@@ -150,6 +166,7 @@ class Language:
     trend: Mapping[str, str]
     messages: Mapping[str, Message]
     guidance: Mapping[str, Topic]
+    letters: Letters
 
 
 @dataclass(frozen=True, slots=True)

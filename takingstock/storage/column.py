@@ -153,14 +153,15 @@ class Flag(_Kept[bool, int]):
 
 
 class Choice(_Kept[StrEnum, str]):
-    """A member of a `StrEnum` as its own text."""
+    """A member of a `StrEnum`, or of one of several, as its own text."""
 
     cache_ok = True
 
-    def __init__(self, members: type[StrEnum]) -> None:
+    def __init__(self, members: type[StrEnum] | tuple[type[StrEnum], ...]) -> None:
         super().__init__()
         self.members = members
-        self._member_of = {member.value: member for member in members}
+        kinds = members if isinstance(members, tuple) else (members,)
+        self._member_of = {member.value: member for kind in kinds for member in kind}
 
     def plain(self, value: StrEnum) -> str:
         """Return the text of the member."""

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from takingstock.domain.decision import Decision, DecisionNote, DraftName
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, OwnerId
+from takingstock.domain.talk import DraftField
 from takingstock.storage.decision_schema import decision, decision_note, draft
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import merges_of, require_client
@@ -18,7 +19,7 @@ from takingstock.storage.row import columns_of, put, records_of, rows_of
 class SqlDecisions(OnDatabase):
     """`DecisionStore` in SQL."""
 
-    def drafts(self, owner: OwnerId, client_id: ClientId) -> Mapping[DraftName, str]:
+    def drafts(self, owner: OwnerId, client_id: ClientId) -> Mapping[DraftField, str]:
         """Return what is being written about a client, empty fields left out. Raises `NotFound`."""
         found = select(draft.c.name, draft.c.text).where(
             draft.c.owner_id == owner, draft.c.client_id == client_id
@@ -28,7 +29,7 @@ class SqlDecisions(OnDatabase):
             return {row.name: row.text for row in connection.execute(found)}
 
     def save_draft(
-        self, owner: OwnerId, client_id: ClientId, name: DraftName, text: str, at: datetime
+        self, owner: OwnerId, client_id: ClientId, name: DraftField, text: str, at: datetime
     ) -> None:
         """Store one field of the draft; an empty text removes it. Raises `NotFound`."""
         key = {"owner_id": owner, "client_id": client_id, "name": name}
@@ -57,13 +58,19 @@ class SqlDecisions(OnDatabase):
         )
 
     def seal_decision(self, owner: OwnerId, decided: Decision) -> None:
-        """Add a decision and empty the client's draft, both or neither. Raises `NotFound`."""
+        """
+        Add a decision and empty its draft, both or neither. Raises `NotFound`.
+
+        What is written for a talk stays.
+        """
         with self._database.writing(owner) as connection:
             require_client(connection, owner, decided.client_id)
             connection.execute(insert(decision), rows_of(owner, [decided], decision))
             connection.execute(
                 delete(draft).where(
-                    draft.c.owner_id == owner, draft.c.client_id == decided.client_id
+                    draft.c.owner_id == owner,
+                    draft.c.client_id == decided.client_id,
+                    draft.c.name.in_(tuple(DraftName)),
                 )
             )
 

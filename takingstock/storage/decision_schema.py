@@ -6,6 +6,7 @@ from sqlalchemy import Column, Index
 
 from takingstock.domain.decision import Certainty, DecisionKind, DraftName, Stay
 from takingstock.domain.incident import IncidentKind
+from takingstock.domain.talk import HandoverItem, TalkName
 from takingstock.storage.column import Choice, Day, Instant
 from takingstock.storage.table import check, points_to, table, text, whole
 
@@ -25,7 +26,7 @@ Index("ix_incident_client_id", incident.c.owner_id, incident.c.client_id)
 draft: Final = table(
     "draft",
     text("client_id"),
-    Column("name", Choice(DraftName), nullable=False),
+    Column("name", Choice((DraftName, TalkName, HandoverItem)), nullable=False),
     text("text"),
     Column("changed_at", Instant, nullable=False),
     points_to("client", "client_id"),

@@ -89,16 +89,20 @@ def _press(here: Here, client: Client) -> None:
         return
     if here.save(lambda: seal(here.pen, client)):
         st.session_state.pop(f"hints_{client.id}", None)
-        for name in DraftName:
-            st.session_state.pop(_key(client, name), None)
+        st.session_state[_turn(client)] = st.session_state.get(_turn(client), 0) + 1
 
 
 def _short(name: DraftName) -> str:
     return name.removeprefix("decision_")
 
 
+def _turn(client: Client) -> str:
+    return f"decision_turn_{client.id}"
+
+
 def _key(client: Client, name: DraftName) -> str:
-    return f"{name}_{client.id}"
+    """Return the key of a field, another one after each seal: a browser keeps what a key showed."""
+    return f"{name}_{client.id}_{st.session_state.get(_turn(client), 0)}"
 
 
 def _writer(here: Here, client: Client, name: DraftName) -> Write:

@@ -99,8 +99,14 @@ def onward(here: Here, sealed: Sealed) -> None:
 
 def add_note(here: Here, sealed: Sealed) -> None:
     """Let a note be added; what was sealed stays as it was."""
-    key = f"note_{sealed.decision.id}_{len(sealed.notes)}"
     with st.container(key="decision_note"), st.expander(here.words("decision.note")):
+        note(here, sealed)
+
+
+def note(here: Here, sealed: Sealed) -> None:
+    """Draw the field of a note and its button."""
+    key = f"note_{sealed.decision.id}_{len(sealed.notes)}"
+    with st.container(key="note"):
         st.text_area(here.words("decision.note_label"), key=key, max_chars=TEXT_LIMIT)
         st.button(
             here.words("decision.note_add"),

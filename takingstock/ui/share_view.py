@@ -88,7 +88,7 @@ def _new_link(here: Here) -> None:
         with st.container(key="share_url"):
             st.code(kept[1], language=None, wrap_lines=True)
         with st.container(key="copy_share_url"):
-            if st.button(here.words("share.copy"), key="copy_share_url_button"):
+            if st.button(here.words("share.copy"), key="share_copy_button"):
                 st.caption(here.words("share.copied"))
     if st.session_state.get("share_seen") != kept[0]:
         st.session_state["share_seen"] = kept[0]

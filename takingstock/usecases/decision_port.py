@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from takingstock.domain.decision import Decision, DecisionNote, DraftName
+from takingstock.domain.decision import Decision, DecisionNote
 from takingstock.domain.identity import ClientId, IncidentId, OwnerId
 from takingstock.domain.incident import Incident
+from takingstock.domain.talk import DraftField
 
 
 class IncidentStore(Protocol):
@@ -32,12 +33,12 @@ class IncidentStore(Protocol):
 class DecisionStore(Protocol):
     """Decisions, which never change, what is added to them, and the draft of the next one."""
 
-    def drafts(self, owner: OwnerId, client_id: ClientId) -> Mapping[DraftName, str]:
+    def drafts(self, owner: OwnerId, client_id: ClientId) -> Mapping[DraftField, str]:
         """Return what is being written about a client, empty fields left out. Raises `NotFound`."""
         ...
 
     def save_draft(
-        self, owner: OwnerId, client_id: ClientId, name: DraftName, text: str, at: datetime
+        self, owner: OwnerId, client_id: ClientId, name: DraftField, text: str, at: datetime
     ) -> None:
         """Store one field of the draft; an empty text removes it. Raises `NotFound`."""
         ...
@@ -51,7 +52,11 @@ class DecisionStore(Protocol):
         ...
 
     def seal_decision(self, owner: OwnerId, decided: Decision) -> None:
-        """Add a decision and empty the client's draft, both or neither. Raises `NotFound`."""
+        """
+        Add a decision and empty its draft, both or neither. Raises `NotFound`.
+
+        What is written for a talk stays.
+        """
         ...
 
     def decision_notes(self, owner: OwnerId) -> tuple[DecisionNote, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from takingstock.content import Content, load
+from tests.content.letters import letter_files
 
 ROOT = Path(__file__).parents[2] / "content"
 SIGNS = [f"{side}-{number}" for side in ("drain", "energy") for number in range(1, 7)]
@@ -167,6 +168,8 @@ def write_content(root: Path) -> Folder:
         folder.write(f"content/{language}/signs.toml", signs_file(word))
         folder.write(f"content/{language}/bands.toml", bands_file(word))
         folder.write(f"content/{language}/ui.toml", UI[language])
+        for name, text in letter_files(word).items():
+            folder.write(f"content/{language}/letters/{name}", text)
         for name, text in topic_files(word).items():
             folder.write(f"content/{language}/guidance/{name}.md", text)
     return folder

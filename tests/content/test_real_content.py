@@ -17,7 +17,7 @@ FILES = ["worksheet.toml", "example.toml", "interest.toml", "boundaries.toml"]
 for _language in LANGUAGES:
     FILES += [f"{_language}/{name}.toml" for name in ("signs", "bands", "ui")]
     FILES += [f"{_language}/guidance/{topic}.md" for topic in TOPICS]
-FILES += sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/letters/*.md"))
+FILES += sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/letters/*"))
 
 
 @pytest.fixture(scope="module")

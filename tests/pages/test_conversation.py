@@ -48,7 +48,7 @@ def test_nothing_is_chosen_beforehand_and_facts_stand_above(visit: Visit, orion:
     read(visit, orion, TAKES_MUCH)
     visit.open("conversation", c=orion.id)
     said = visit.said_at("decision_facts")
-    assert visit.words("reading.points", points=17, of=24) in said
+    assert visit.words("reading.points", points=17, of=24).replace("\u00a0", " ") in said
     assert visit.words("decision.money.affordable") in said
 
 
@@ -138,6 +138,18 @@ def test_a_price_to_stay_leads_to_a_price_talk(visit: Visit, orion: Client) -> N
     assert one.stay_rate_minor == 6050
     rate = visit.formats.money(6050).replace("\u00a0", " ")
     assert rate in visit.said_at("decided")
+    visit.press("talk_prepare")
+    assert visit.has("talk_reason")
+    visit.open("conversation", c=orion.id)
+    assert visit.title == visit.words("talk.title", name="Орион")
+
+
+def test_the_price_comes_before_the_talk(visit: Visit, orion: Client) -> None:
+    visit.open("conversation", c=orion.id).choose("decision", DecisionKind.PART)
+    visit.choose("decision_stay", "price")
+    write(visit, "decision_reason", "Защото")
+    seal(visit)
+    assert not visit.has("talk_reason")
     visit.press("onward_price_talk")
     assert visit.app.query_params["topic"] == "step-numbers"
 
@@ -147,8 +159,8 @@ def test_no_price_leads_to_the_conversation(visit: Visit, orion: Client) -> None
     visit.choose("decision_stay", "never")
     seal(visit)
     assert visit.words("decision.stays.never") in visit.said_at("decided")
-    visit.press("onward_conversation")
-    assert visit.app.query_params["topic"] == "step-conversation"
+    assert visit.title == visit.words("talk.title", name="Орион")
+    assert visit.links()[visit.words("talk.guidance")][0] == "guidance"
 
 
 def test_an_unclear_price_keeps_everything(visit: Visit, orion: Client) -> None:

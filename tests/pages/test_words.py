@@ -13,19 +13,33 @@ from takingstock.bootstrap import SLUGS
 from takingstock.content import Content, TopicKind
 from takingstock.domain.decision import Certainty, DecisionKind, Stay
 from takingstock.domain.figure import FigureName, Unit
+from takingstock.domain.holiday import Holiday
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.invoice import Kind
+from takingstock.domain.letter_check import LetterPoint
 from takingstock.domain.method import Affordability, Side
+from takingstock.domain.notice import NoticeUnit
 from takingstock.domain.numbers.bridge import Bridge
 from takingstock.domain.numbers.case import Driver
 from takingstock.domain.share import CommentKind, Detail, Section
 from takingstock.domain.shared_view import SharedMoney
+from takingstock.domain.talk import (
+    HandoverItem,
+    Phase,
+    TalkForm,
+    TalkName,
+    TalkReason,
+    TalkReply,
+    TalkStep,
+    TalkTone,
+)
 from takingstock.imports import encoding
 from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
 from takingstock.ui.numbers_strip import MEASURES
 from takingstock.ui.paper_blank import FIGURES_BY_HAND
+from takingstock.ui.talk_field import short
 from takingstock.usecases.decision import Hint
 from takingstock.usecases.figure import NEEDED
 from takingstock.usecases.numbers import GUESSES
@@ -43,6 +57,13 @@ FOLDS = ("notice", "tax", "replacement", "collect")
 UNASKED = Driver.COLLECT_RATE_AFTER_NOTICE
 """What the page does not turn: a client that pays late is a matter of the invoices."""
 QUESTIONS = ("day_order", "decimal_mark", "currency", "amount_is", "which_column")
+
+ASKED = (
+    *(TalkName.ADDRESSEE, TalkName.PROJECT, TalkName.TASKS, TalkName.FILES),
+    *(TalkName.COLLEAGUE, TalkName.NICHE, TalkName.AGREEMENT, TalkName.HAPPENED, TalkName.PAY_BY),
+    *(TalkName.FINAL_INVOICE_ON, TalkName.THANKS, TalkName.SIGNATURE),
+)
+HINTED = tuple(one for one in ASKED if not one.endswith(("_on", "_by")))
 
 CALM_PAGES = (
     *("not_found", "forbidden", "foreign", "unavailable"),
@@ -72,6 +93,23 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "decision.stays.{}": tuple(Stay),
     "decision.money.{}": tuple(Affordability),
     "decision.hint.{}": tuple(Hint),
+    "talk.ask.{}": ("reason", "form", "tone", "talk_on", *(short(one) for one in ASKED)),
+    "talk.hint.{}": tuple(short(one) for one in HINTED),
+    "talk.{}": ("letter", "script", "after_payment"),
+    "talk.{}.{}": (),
+    "talk.reason.{}": tuple(TalkReason),
+    "talk.form.{}": tuple(TalkForm),
+    "talk.tone.{}": tuple(TalkTone),
+    "talk.unit.{}": tuple(NoticeUnit),
+    "talk.step_name.{}": tuple(TalkStep),
+    "talk.point.{}": tuple(LetterPoint),
+    "talk.point_look.{}": (*LetterPoint, "reasons", "address", "gendered"),
+    "talk.phase.{}": tuple(Phase),
+    "talk.handover_item.{}": tuple(short(one) for one in HandoverItem),
+    "talk.say.{}": tuple(TalkReply),
+    "talk.reply.{}": tuple(TalkReply),
+    "talk.calendar_name.{}": ("talk", "last_day", "review"),
+    "talk.holiday.{}": tuple(Holiday),
     "incident.kind.{}": tuple(IncidentKind),
     "guidance.kind.{}": tuple(TopicKind),
     "paper.blank.figure.{}": FIGURES_BY_HAND,

@@ -9,6 +9,7 @@ from takingstock.domain.decision import Decision, DecisionNote, DraftName
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, IncidentId, OwnerId
 from takingstock.domain.incident import Incident
+from takingstock.domain.talk import DraftField
 from tests.usecases.shelf import Shelf
 
 
@@ -35,13 +36,13 @@ class DecisionMemory:
         if self.shelves[owner].incidents.pop(incident_id, None) is None:
             raise NotFound("incident_not_found")
 
-    def drafts(self, owner: OwnerId, client_id: ClientId) -> Mapping[DraftName, str]:
+    def drafts(self, owner: OwnerId, client_id: ClientId) -> Mapping[DraftField, str]:
         shelf = self.shelves[owner]
         shelf.client(client_id)
         return {name: text for (about, name), text in shelf.drafts.items() if about == client_id}
 
     def save_draft(
-        self, owner: OwnerId, client_id: ClientId, name: DraftName, text: str, at: datetime
+        self, owner: OwnerId, client_id: ClientId, name: DraftField, text: str, at: datetime
     ) -> None:
         shelf = self.shelves[owner]
         shelf.client(client_id)
@@ -62,7 +63,8 @@ class DecisionMemory:
         shelf = self.shelves[owner]
         shelf.client(decided.client_id)
         shelf.decisions[decided.id] = decided
-        shelf.drafts = {k: v for k, v in shelf.drafts.items() if k[0] != decided.client_id}
+        for name in DraftName:
+            shelf.drafts.pop((decided.client_id, name), None)
 
     def decision_notes(self, owner: OwnerId) -> tuple[DecisionNote, ...]:
         notes = self.shelves[owner].notes.values()

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from takingstock.domain.assessment import Assessment, ConductFact, ConductKind
 from takingstock.domain.client import Client
-from takingstock.domain.decision import Decision, DecisionNote, DraftName
+from takingstock.domain.decision import Decision, DecisionNote
 from takingstock.domain.errors import AlreadyThere, NotFound
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import (
@@ -39,6 +39,7 @@ from takingstock.domain.own_text import Spot
 from takingstock.domain.sending import Sending
 from takingstock.domain.session import Account, Session
 from takingstock.domain.share import Comment, Meeting, ReaderVisit, ShareLink, Task
+from takingstock.domain.talk import DraftField
 from takingstock.domain.upcoming import Opportunity, Retainer
 from takingstock.usecases.figure_port import SavedCheck
 
@@ -74,7 +75,7 @@ class Shelf:
     hours_from: dict[tuple[ClientId, date], ImportId] = field(default_factory=dict)
     referrals: dict[ClientId, ClientId] = field(default_factory=dict)
     incidents: dict[IncidentId, Incident] = field(default_factory=dict)
-    drafts: dict[tuple[ClientId, DraftName], str] = field(default_factory=dict)
+    drafts: dict[tuple[ClientId, DraftField], str] = field(default_factory=dict)
     decisions: dict[DecisionId, Decision] = field(default_factory=dict)
     notes: dict[NoteId, DecisionNote] = field(default_factory=dict)
     own_texts: dict[Spot, str] = field(default_factory=dict)

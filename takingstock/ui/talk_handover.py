@@ -1,0 +1,93 @@
+"""What is handed over: money first, then the facts for the letter, then the list in phases."""
+
+from fractions import Fraction
+
+import streamlit as st
+
+from takingstock.domain.client import Client
+from takingstock.domain.talk import PHASES, TalkName, TalkReason
+from takingstock.ui import talk_field
+from takingstock.ui.here import Here
+from takingstock.usecases.talk import Talk
+from takingstock.usecases.talk_letter import Owed, owed
+
+_OF_REASON = {
+    TalkReason.CAPACITY: (),
+    TalkReason.DIRECTION: (TalkName.NICHE,),
+    TalkReason.UNPAID: (),
+    TalkReason.AGREEMENTS: (TalkName.AGREEMENT, TalkName.HAPPENED),
+}
+
+
+def show(here: Here, client: Client, talk: Talk) -> None:
+    """Draw what is owed, what the letter needs, and the list."""
+    money(here, client)
+    _facts(here, client, talk)
+    phases(here, client, talk)
+
+
+def money(here: Here, client: Client) -> None:
+    """Draw what to collect, overdue first."""
+    words, found = here.words, owed(here.pen, client)
+    with st.container(key="talk_owed", border=True):
+        st.markdown(f"**{words('talk.owed_title')}**")
+        said = _owed(here, found)
+        for sentence in said or [words("talk.owed_none")]:
+            st.markdown(sentence)
+        if said:
+            st.page_link(
+                here.pages["money"],
+                label=words("talk.owed_link"),
+                query_params=here.params(),
+            )
+
+
+def _owed(here: Here, found: Owed) -> list[str]:
+    words, formats, said = here.words, here.formats, []
+    if found.claims:
+        said.append(words("talk.owed_overdue", sum=formats.money(found.overdue_minor)))
+    if found.unbilled_minutes:
+        is_whole = found.unbilled_minutes % 60 == 0
+        hours = formats.number(Fraction(found.unbilled_minutes, 60), 0 if is_whole else 1)
+        said.append(words("talk.owed_hours", hours=hours))
+    if found.unbilled_minor:
+        said.append(words("talk.owed_money", sum=formats.money(found.unbilled_minor)))
+    return said
+
+
+def _facts(here: Here, client: Client, talk: Talk) -> None:
+    """Draw the fields of the letter; what stays empty stays out of it."""
+    words = here.words
+    with st.container(key="talk_facts"):
+        st.subheader(words("talk.for_letter"), anchor=False)
+        st.caption(words("talk.for_letter_text"))
+        for name in (TalkName.ADDRESSEE, TalkName.PROJECT):
+            talk_field.line(here, client, talk, name)
+        for name in _OF_REASON[talk.reason] if talk.reason else ():
+            talk_field.line(here, client, talk, name)
+        if talk.reason is TalkReason.UNPAID:
+            talk_field.day(here, client, TalkName.PAY_BY, talk.day(TalkName.PAY_BY))
+        else:
+            talk_field.line(here, client, talk, TalkName.TASKS)
+        talk_field.line(here, client, talk, TalkName.FILES)
+        if talk.reason is TalkReason.UNPAID:
+            talk_field.yes(here, client, talk, TalkName.AFTER_PAYMENT)
+        else:
+            talk_field.line(here, client, talk, TalkName.COLLEAGUE)
+            final = talk.day(TalkName.FINAL_INVOICE_ON)
+            talk_field.day(here, client, TalkName.FINAL_INVOICE_ON, final)
+        for name in (TalkName.THANKS, TalkName.SIGNATURE):
+            talk_field.line(here, client, talk, name)
+
+
+def phases(here: Here, client: Client, talk: Talk) -> None:
+    """Draw the list to tick, a fold for each phase with how far it is."""
+    words = here.words
+    with st.container(key="handover"):
+        st.subheader(words("talk.handover"), anchor=False)
+        done = sum(talk.ticked(one) is not None for items in PHASES.values() for one in items)
+        st.caption(words("talk.handover_count", done=done, of=sum(map(len, PHASES.values()))))
+        for phase, items in PHASES.items():
+            with st.expander(words(f"talk.phase.{phase}")):
+                for one in items:
+                    talk_field.item(here, client, talk, one)
