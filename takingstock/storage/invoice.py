@@ -124,10 +124,12 @@ class SqlInvoices(OnDatabase):
         with self._database.reading(owner) as connection:
             rows = connection.execute(_EARNED, {"owner": owner}).all()
             merges = merges_of(connection, owner)
+        keepers = {one: merges.shown_as(one) for one in {row[0] for row in rows}}
+        months = {one: date.fromisoformat(f"{one}-01") for one in {row[1] for row in rows}}
         return tuple(
-            Earning(keeper, date.fromisoformat(f"{month}-01"), currency, basis, net, count)
+            Earning(keeper, months[month], currency, basis, net, count)
             for client_id, month, currency, basis, net, count in rows
-            if (keeper := merges.shown_as(client_id)) is not None
+            if (keeper := keepers[client_id]) is not None
         )
 
     def paid_imports(self, owner: OwnerId) -> frozenset[ImportId | None]:

@@ -14,6 +14,7 @@ from takingstock.ui.figures import Asked
 from takingstock.ui.fold import fold
 from takingstock.ui.here import Here
 from takingstock.usecases.numbers import Check
+from takingstock.usecases.receivable import overdue_claims
 
 _NOTICE = (FigureName.NOTICE_DATE, FigureName.NOTICE_MONTHS, FigureName.FLOOR_MONTHS)
 _TAX = (FigureName.TAX_PERCENT, FigureName.VARIABLE_PERCENT)
@@ -58,7 +59,14 @@ def _replacement(here: Here, asked: Asked, check: Check | None) -> None:
 
 
 def _collect(here: Here, asked: Asked, check: Check | None) -> None:  # noqa: ARG001 - one shape for all folds
+    """Ask for what is not invoiced yet, and add it to what is overdue by the invoices."""
     _amount(here, asked, FigureName.UNBILLED)
+    late = sum(one.open_minor for one in overdue_claims(here.pen, asked.client.id))
+    unbilled = asked.known.value(FigureName.UNBILLED) or 0
+    if late or unbilled:
+        parts = {"late": late, "unbilled": unbilled, "sum": late + unbilled}
+        said = {name: here.formats.money(minor) for name, minor in parts.items()}
+        st.caption(here.words("numbers.collect.how", **said))
 
 
 def _vat(here: Here, asked: Asked, check: Check | None) -> None:

@@ -23,6 +23,8 @@ NEEDED: Final = (
 )
 MONTHS_LIMIT: Final = 36
 PERCENT_LIMIT: Final = 100
+TYPED_LIMIT: Final = 400
+"""So many characters of what was typed are kept; no figure is as long."""
 YES: Final = "yes"
 NO: Final = "no"
 HOURS_LIMIT: Final = MINUTES_LIMIT // 60
@@ -133,7 +135,7 @@ def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figur
 
 def read_figure(name: FigureName, typed: str) -> Figure:
     """Return a figure with its meaning, None where the text has none or more than one."""
-    text = typed.strip()[:80]
+    text = typed.strip()[:TYPED_LIMIT]
     return Figure(name, text, _MEANINGS[name.unit](text))
 
 

@@ -18,6 +18,7 @@ from takingstock.ui.literal import literal
 from takingstock.usecases.upcoming import plan_opportunity
 from tests.pages.answering import pen_of, typed_in
 from tests.pages.conftest import SPACES, Visit, said_in
+from tests.pages.test_numbers_source import add_invoices
 
 
 @pytest.fixture
@@ -51,6 +52,22 @@ def test_a_percentage_that_is_none_is_kept_and_explained(visit: Visit, orion: Cl
     said = visit.said_at("tax_percent")
     assert visit.words("numbers.unclear.percent_below", limit=100) in said
     assert visit.field("tax_percent").value == "100"
+
+
+def test_what_to_collect_is_added_up(visit: Visit, orion: Client) -> None:
+    typed_in(visit, orion)
+    how = visit.words("numbers.collect.how", late="", unbilled="", sum="")
+    assert how[:10] not in visit.said_at("fold_collect")
+    add_invoices(
+        "Клиент; Номер; Дата; Падеж; Платена на; Сума\n"
+        "Орион; 1; 13.09.2026; 24.09.2026; ; 1000,00 €\n"
+        "Орион; 2; 13.09.2026; 24.09.2026; 20.09.2026; 500,00 €"
+    )
+    visit.type("unbilled", "600")
+    sums = {"bg": ("1000 €", "600 €", "1600 €"), "en": ("€1,000", "€600", "€1,600")}
+    late, unbilled, both = sums[visit.language]
+    said = visit.words("numbers.collect.how", late=late, unbilled=unbilled, sum=both)
+    assert said in visit.said_at("fold_collect")
 
 
 def test_tax_enters_the_table_that_adds_up(visit: Visit, orion: Client) -> None:

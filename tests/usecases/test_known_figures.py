@@ -16,6 +16,7 @@ from takingstock.usecases.client import start_client
 from takingstock.usecases.figure import (
     MONTHS_LIMIT,
     NEEDED,
+    TYPED_LIMIT,
     Known,
     known_figures,
     read_euro,
@@ -61,7 +62,7 @@ def orion(pen: Pen, store: MemoryStore) -> Client:
 )
 def test_an_amount_is_kept_as_typed_and_read_in_euro_cents(typed: str, cents: int | None) -> None:
     figure = read_figure(FigureName.RESERVE, typed)
-    assert figure == Figure(FigureName.RESERVE, typed.strip()[:80], cents)
+    assert figure == Figure(FigureName.RESERVE, typed.strip()[:TYPED_LIMIT], cents)
 
 
 @pytest.mark.parametrize(
