@@ -44,6 +44,7 @@ from tests.storage.sample import (
     a_reading,
     a_retainer,
     a_sending,
+    a_share,
     a_text,
     an_assessment,
     an_import,
@@ -53,6 +54,7 @@ from tests.storage.sample import (
     at,
     worked,
 )
+from tests.storage.share_steps import share_steps
 from tests.storage.test_released import all_of
 from tests.usecases.memory import MemoryStore
 
@@ -187,6 +189,11 @@ steps: st.SearchStrategy[Step] = st.one_of(
 )  # fmt: skip
 
 
+erasing: st.SearchStrategy[Step] = st.builds(
+    lambda c: lambda s, o: s.erase_client(o, c), client_ids
+)
+
+
 @pytest.fixture(scope="module")
 def sql() -> Iterator[SqlStore]:
     with (
@@ -209,7 +216,7 @@ owners = count()
 @settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(steps, min_size=5, max_size=30), minutes)
+@given(st.lists(steps | share_steps, min_size=5, max_size=30), minutes)
 def test_both_stores_answer_alike_and_keep_alike(
     sql: SqlStore, done: list[Step], minute: int
 ) -> None:
@@ -220,3 +227,19 @@ def test_both_stores_answer_alike_and_keep_alike(
     assert all_of(sql, owner) == all_of(memory, owner)
     assert sql.empty_bin(at(minute)) == memory.empty_bin(at(minute))
     assert all_of(sql, owner) == all_of(memory, owner)
+
+
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(share_steps | erasing, min_size=5, max_size=25))
+def test_both_stores_agree_about_what_was_given_out(sql: SqlStore, done: list[Step]) -> None:
+    memory, owner = MemoryStore(), OwnerId(f"g{next(owners)}")
+    for store in (sql, memory):
+        for letter in "abc":
+            store.add_client(owner, a_client(letter))
+        for share in (a_share("s1", "a", "b"), a_share("s2", "c", minute=1)):
+            store.add_share(owner, share, None)
+    for step in done:
+        assert outcome(step, sql, owner) == outcome(step, memory, owner)
+        assert all_of(sql, owner) == all_of(memory, owner)

@@ -33,7 +33,9 @@ class KeptMemory:
         if stored.version != link.version:
             raise Stale("kept_changed")
         following = replace(link, version=link.version + 1)
-        self.shelves[owner].kept[link.id] = replace(following, key=stored.key)
+        self.shelves[owner].kept[link.id] = replace(
+            following, key=stored.key, kept_at=stored.kept_at
+        )
         return following
 
     def remove_kept(self, owner: OwnerId, kept_id: KeptId) -> None:
