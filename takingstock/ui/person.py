@@ -15,6 +15,8 @@ from takingstock.usecases.session import current_session, use_session
 LOOK_EVERY = 5
 """After how many seconds at most an open page notices that its session ended elsewhere."""
 
+_STAY_EVERY = 24 * 60 * 60
+
 _CLAIM = "badge"
 _OWNER = "owner"
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - what Streamlit does unless told otherwise; named to refuse it
@@ -56,12 +58,25 @@ def keep_to(owner: OwnerId) -> None:
 
 
 def keep_looking(worksheet: Worksheet, person: Person) -> None:
-    """Let an open page notice by itself that its session ended in another window."""
+    """
+    Let an open page notice by itself that its session ended in another window.
+
+    A browser that connects again asks for a run only where something runs by itself. Without that
+    an answer whose way was cut off would stay on the screen and nowhere else, so there is
+    something on one's own computer too.
+    """
     if person.session:
         _look(worksheet, person.session.id)
+    else:
+        _stay()
 
 
 @st.fragment(run_every=LOOK_EVERY)
 def _look(worksheet: Worksheet, session_id: SessionId) -> None:
     if current_session(worksheet.sessions, worksheet.clock, session_id) is None:
         st.rerun()
+
+
+@st.fragment(run_every=_STAY_EVERY)
+def _stay() -> None:
+    """Do nothing; that it runs by itself is the point."""

@@ -61,6 +61,9 @@ def _closed(guest: Guest) -> None:
         st.session_state["coach_draft"] = draft
         st.markdown(guest.words("shared.kept"))
         st.code(draft, language=None, wrap_lines=True)
+    kept = html.escape(guest.words("shared.kept"))
+    typed = '<p class="ts-typed" data-ts-draft-text></p>'
+    st.html(f"<div hidden data-ts-draft><p>{kept}</p>{typed}</div>")
 
 
 def _gate(guest: Guest, gate: Gate) -> None:

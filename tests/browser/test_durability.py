@@ -1,11 +1,12 @@
 """Nothing is lost: reloads, restarts, a server killed without a warning, fast fingers, two tabs."""
 
 import random
+import re
 from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from takingstock.bootstrap import DATABASE
 from takingstock.storage.store import open_store, sqlite_url
@@ -182,3 +183,29 @@ def _write_own_view(person: Person, text: str) -> None:
     field.fill(text)
     with settled(person.page):
         field.blur()
+
+
+def test_an_answer_whose_way_was_cut_off_is_saved_when_the_page_is_back(
+    own_server: Server, phone: Open
+) -> None:
+    page = phone(own_server)
+    lines: list[WebSocketRoute] = []
+    is_cut: list[bool] = []
+
+    def through(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        lines.append(line)
+        line.on_message(lambda message: None if is_cut else server.send(message))
+
+    page.route_web_socket(re.compile("/_stcore/stream"), through)
+    person = Person(page)
+    client = person.start("Орион")
+    person.fill_in({"drain-1": 1})
+    is_cut.append(True)
+    person.answer("drain-2", 3)
+    expect(person.choice("drain-2", 3)).to_be_checked()
+    is_cut.clear()
+    lines[-1].close()
+    person.sees_answered(2)
+    person.visit(f"/client?c={client}")
+    assert person.shown() == {"drain-1": 1, "drain-2": 3}

@@ -148,10 +148,13 @@ def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> N
         answers = crawl(phone, coach)
         expect(elena.box("shared_view")).to_be_visible()
 
+        half = "Дума по дума, още не е изпратено"
+        elena.box("coach_comment").get_by_role("textbox").press_sequentially(half)
         maria.visit("/data")
         before = maria.clicks
         maria.press(maria.box("share_revoke").get_by_role("button"))
         expect(coach.get_by_text(elena.words("web.share_closed.text"))).to_be_visible()
+        expect(coach.get_by_text(half)).to_be_visible()
         assert "Клиент А" not in coach.content()
         assert before + 1 <= OWNER_CLICKS
         assert phone.request.get(link).status == phone.request.get("/s/unknown").status == 404

@@ -49,6 +49,14 @@ def _answer(store: Store, owner: OwnerId, id_: ShareId, digit: str, minute: int 
     store.change_comment(owner, changed)
 
 
+def _end(
+    store: Store, owner: OwnerId, id_: ShareId, client: ClientId, minute: int, *, is_sent: bool
+) -> None:
+    view = a_view(id_, client, minute, answers={"drain-1": minute % 5})
+    sent_at, waived_at = (at(minute), None) if is_sent else (None, at(minute))
+    store.end_outside(owner, replace(view, sent_at=sent_at, waived_at=waived_at))
+
+
 def _key(store: Store, owner: OwnerId, id_: ShareId, digit: str) -> object:
     key = f"{owner}{digit}".ljust(64, "0")
     if not store.name_of_key(owner, key):
@@ -74,7 +82,7 @@ share_steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda i, d, m: lambda s, o: s.save_task(o, a_task(f"t{d}", i, due_on=None if m is None else at(m * 2000).date())), _SHARES, _DIGITS, _MAYBE),
     st.builds(lambda d: lambda s, o: s.remove_task(o, TaskId(f"t{d}")), _DIGITS),
     st.builds(lambda i, c, g, v, m: lambda s, o: s.save_outside_answer(o, a_view(i, c, m), g, v), _SHARES, _CLIENTS, _SIGNS, st.none() | st.integers(0, 4), _MINUTES),
-    st.builds(lambda i, c, m, w: lambda s, o: s.end_outside(o, replace(a_view(i, c, m), **{w: at(m)}, answers={"drain-1": m % 5})), _SHARES, _CLIENTS, _MINUTES, st.sampled_from(["sent_at", "waived_at"])),
+    st.builds(lambda i, c, m, w: lambda s, o: _end(s, o, i, c, m, is_sent=w), _SHARES, _CLIENTS, _MINUTES, st.booleans()),
     st.builds(lambda i, c, m: lambda s, o: s.clear_outside(o, i, c, at(m)), _SHARES, _CLIENTS, _MINUTES),
     st.builds(lambda i, d: lambda s, o: _key(s, o, i, d), _SHARES, _DIGITS),
     st.builds(lambda d: lambda s, o: s.remove_key(o, f"{o}{d}".ljust(64, "0")), _DIGITS),

@@ -1,14 +1,23 @@
 // The one small script, from our own origin: it keeps the language of the document in step with
-// the page, copies a text, takes focus where the page asks for it, and leaves after signing out. Everything works without.
+// the page, copies a text, takes focus where the page asks for it, shows what was being typed when
+// a shared page closed, and leaves after signing out. Everything works without.
 (() => {
   "use strict";
   const done = new Set();
+  let draft = "";
 
   const follow = () => {
     const language = document.querySelector("[data-ts-lang]")?.dataset.tsLang;
     if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
 
     if (document.querySelector("[data-ts-leave]")) location.replace("/signed-out");
+
+    const kept = document.querySelector("[data-ts-draft]");
+    if (kept && draft.trim() && !document.querySelector("code")?.textContent.includes(draft)) {
+      const place = kept.querySelector("[data-ts-draft-text]");
+      if (place && place.textContent !== draft) place.textContent = draft;
+      kept.hidden = false;
+    }
 
     for (const mark of document.querySelectorAll("[data-ts-go]")) {
       const { tsGo: key, tsTurn: turn } = mark.dataset;
@@ -20,6 +29,10 @@
       if (field && mark.dataset.tsFocus) field.focus({ preventScroll: true });
     }
   };
+
+  document.addEventListener("input", (event) => {  // kept in this window alone, until it closes
+    if (event.target.matches?.(".st-key-coach_comment textarea")) draft = event.target.value;
+  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[class*=st-key-copy_] button");
