@@ -16,7 +16,7 @@ from takingstock.domain.decision import (
     Stay,
 )
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, meet, settle
+from takingstock.ui.saving import Write, guarded, keep, meet, settle
 from takingstock.usecases.decision import Hint, hints, read_draft, seal, write_draft
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -42,6 +42,9 @@ def _form(here: Here, client: Client, *, is_again: bool) -> None:
     with st.container(key="decision_expectation"):
         _text(here, client, DraftName.EXPECTATION, draft.expectation)
         _choice(here, client, DraftName.CERTAINTY, tuple(Certainty), draft.certainty)
+    if here.visit.kept_text:
+        st.markdown(words("own_view.other_text"))
+        st.code(here.visit.kept_text, language=None, wrap_lines=True)
     if draft.kind in _STAYS:
         with st.container(key="decision_stay"):
             _choice(here, client, DraftName.STAY, tuple(Stay), draft.stay)
@@ -138,7 +141,13 @@ def _choice(
 
 
 def _text(here: Here, client: Client, name: DraftName, stored: str) -> None:
-    key, first, saver = _settled(here, client, name, stored)
+    def read() -> str:
+        return here.store.drafts(here.owner, client.id).get(name, "")
+
+    key = _key(client, name)
+    writer = guarded(here.visit, key, read, _writer(here, client, name))
+    saver = (here.visit, here.worksheet.clock, key, writer)
+    first = settle(here.visit, here.worksheet.clock, key, stored, writer)
     shown = st.text_area(
         here.words(f"decision.ask.{_short(name)}"),
         value=first or "",

@@ -22,7 +22,7 @@ from typing import Any
 
 import streamlit as st
 
-from takingstock.domain.errors import WorksheetError
+from takingstock.domain.errors import Stale, WorksheetError
 from takingstock.usecases.ports import Clock
 
 Write = Callable[[Any], object]
@@ -112,6 +112,23 @@ def settle(notes: Visit, clock: Clock, key: str, stored: Any, write: Write) -> A
         notes.settled[key] = (stored, stored)
         return None
     return stored
+
+
+def guarded(notes: Visit, key: str, read: Callable[[], str], write: Write) -> Write:
+    """
+    Return a way to save a text that never writes over what another tab saved since.
+
+    What was typed here then stays in `Visit.kept_text`. The writer raises `Stale`.
+    """
+
+    def store(text: str | None) -> object:
+        before, now = notes.settled.get(key), read()
+        if before and now not in {before[0], (text or "").strip()}:
+            notes.kept_text = text or ""
+            raise Stale("text_changed")
+        return write(text)
+
+    return store
 
 
 def meet(notes: Visit, key: str, shown: object) -> None:

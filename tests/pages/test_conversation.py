@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from takingstock import bootstrap
 from takingstock.domain.assessment import ConductFact, ConductKind
 from takingstock.domain.client import Client
-from takingstock.domain.decision import Decision, DecisionKind, sealed_text
+from takingstock.domain.decision import Decision, DecisionKind, DraftName, sealed_text
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.incident import IncidentKind
 from takingstock.usecases.incident import note_incident
@@ -59,6 +60,24 @@ def test_what_was_written_is_there_after_another_page(visit: Visit, orion: Clien
     assert visit.at("decision").get("button_group")[0].value == DecisionKind.PART
     assert visit.at("decision_reason").get("text_area")[0].value == "Защото <b>така</b> $1$"
     assert kept(visit) == ()
+
+
+def test_a_text_saved_in_another_window_is_not_overwritten(visit: Visit, orion: Client) -> None:
+    visit.open("conversation", c=orion.id)
+    write(visit, "decision_reason", "първо")
+    here = bootstrap.worksheet()
+    here.store.save_draft(
+        LOCAL_OWNER, orion.id, DraftName.REASON, "в другия прозорец", here.clock.now()
+    )
+    write(visit, "decision_reason", "в този прозорец")
+    assert visit.words("error.text_changed") in visit.said_at("not_saved")
+    assert visit.words("own_view.other_text") in visit.said
+    assert "в този прозорец" in visit.said
+    assert visit.at("decision_reason").get("text_area")[0].value == "в другия прозорец"
+    drafts = visit.store.drafts(LOCAL_OWNER, orion.id)
+    assert drafts[DraftName.REASON] == "в другия прозорец"
+    write(visit, "decision_reason", "и двете")
+    assert visit.store.drafts(LOCAL_OWNER, orion.id)[DraftName.REASON] == "и двете"
 
 
 def test_without_a_choice_it_says_so_and_keeps_the_words(visit: Visit, orion: Client) -> None:
