@@ -12,5 +12,6 @@ if listed:
     clients.listing(place, rows)
     clients.another(place)
 else:
+    clients.after_parting(place)
     welcome.first_client(place)
 clients.put_away(place)

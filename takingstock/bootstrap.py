@@ -45,7 +45,7 @@ DATABASE: Final = "takingstock.sqlite"
 
 SLUGS: Final = (
     *("client", "numbers", "money", "clients", "conversation", "guidance", "data"),
-    *("meeting", "kept", "shared"),
+    *("forward", "boundaries", "meeting", "kept", "shared"),
 )
 """The addresses of the pages beside the home page `/`; the same in both languages, for ever."""
 

@@ -12,6 +12,7 @@ from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.welcome import name_form
 from takingstock.usecases import client as keeping
+from takingstock.usecases.aftercare import looks_due
 from takingstock.usecases.decision import reviews_due
 from takingstock.usecases.figure import common_figures
 from takingstock.usecases.numbers import affordability
@@ -31,6 +32,8 @@ def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
 
 def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
     """Draw the one card: what to go on with, and its one button."""
+    if _look_ahead(here):
+        return
     today = here.worksheet.clock.today()
     recent = st.session_state.get("open_client")
     found = choose(listed, today, recent, reviews_due(here.pen))
@@ -52,6 +55,30 @@ def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
         with st.container(key="next_step"):
             if st.button(label, type="primary", key="where_button"):
                 st.switch_page(here.pages[slug], query_params={**params, "c": row.client.id})
+
+
+def _look_ahead(here: Here) -> bool:
+    """Draw the card for a parting that it is time to look ahead from; return whether it is."""
+    due = looks_due(here.pen)
+    if not due:
+        return False
+    which = next(iter(due))
+    name = next(one.name for one in here.store.clients(here.owner) if one.id == which)
+    with st.container(key="where", border=True):
+        st.markdown(f"**{here.words('home.where')}**")
+        st.markdown(here.words("home.why.forward", name=literal(name)))
+        with st.container(key="next_step"):
+            if st.button(here.words("home.go.forward"), type="primary", key="where_button"):
+                st.switch_page(here.pages["forward"], query_params={"c": which})
+    return True
+
+
+def after_parting(here: Here) -> None:
+    """Draw the way to a look ahead where every client is in the archive by now."""
+    for which in looks_due(here.pen):
+        st.page_link(
+            here.pages["forward"], label=here.words("home.go.forward"), query_params={"c": which}
+        )
 
 
 def listing(here: Here, listed: tuple[Row, ...]) -> None:

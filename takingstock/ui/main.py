@@ -37,11 +37,12 @@ log = logging.getLogger("takingstock")
 SECTIONS = {
     "": ("home",),
     "decide": ("client", "numbers", "money", "clients"),
-    "act": ("conversation",),
+    "act": ("conversation", "forward"),
+    "protect": ("boundaries",),
     "help": ("guidance", "data", "meeting", "kept"),
 }
 OPEN_CLIENT = "open_client"
-_TRAVELS = {"client", "numbers", "money", "conversation", "guidance"}
+_TRAVELS = {"client", "numbers", "money", "conversation", "forward", "guidance"}
 _HIDDEN = {"money", "meeting", "kept"}
 """Pages that are reached from others, not from the menu; `kept` stands there on a host."""
 

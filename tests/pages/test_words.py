@@ -11,16 +11,22 @@ import pytest
 
 from takingstock.bootstrap import SLUGS
 from takingstock.content import Content, TopicKind
+from takingstock.domain.aftercare import MARKS, Easier, Freed
+from takingstock.domain.assessment import SCALE
+from takingstock.domain.boundary import Reply, Stated, Weekends
 from takingstock.domain.decision import Certainty, DecisionKind, Stay
 from takingstock.domain.figure import FigureName, Unit
 from takingstock.domain.holiday import Holiday
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.invoice import Kind
 from takingstock.domain.letter_check import LetterPoint
+from takingstock.domain.lesson import LessonKind
 from takingstock.domain.method import Affordability, Side
 from takingstock.domain.notice import NoticeUnit
+from takingstock.domain.niche import Fit, NicheField
 from takingstock.domain.numbers.bridge import Bridge
 from takingstock.domain.numbers.case import Driver
+from takingstock.domain.prospect import Asked, Result, Said
 from takingstock.domain.share import CommentKind, Detail, Section
 from takingstock.domain.shared_view import SharedMoney
 from takingstock.domain.talk import (
@@ -33,6 +39,7 @@ from takingstock.domain.talk import (
     TalkStep,
     TalkTone,
 )
+from takingstock.domain.week import Went
 from takingstock.imports import encoding
 from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
@@ -64,6 +71,7 @@ ASKED = (
     *(TalkName.FINAL_INVOICE_ON, TalkName.THANKS, TalkName.SIGNATURE),
 )
 HINTED = tuple(one for one in ASKED if not one.endswith(("_on", "_by")))
+REPLIES = ("weekend", "urgent", "beyond", "late_payment", "repeated")
 
 CALM_PAGES = (
     *("not_found", "forbidden", "foreign", "unavailable"),
@@ -73,12 +81,12 @@ CALM_PAGES = (
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "erase.done.{}": ("bin", "at_once", "all_bin", "all_at_once"),
     "nav.{}": ("home", *SLUGS),
-    "nav.section.{}": ("decide", "act", "help"),
+    "nav.section.{}": ("decide", "act", "protect", "help"),
     "client.gap.{}": tuple(Side),
     "client.side.{}": tuple(Side),
     "reading.axis.{}": tuple(Side),
     "reading.short.{}": tuple(Side),
-    "home.why.{}": tuple(Continue),
+    "home.why.{}": (*Continue, "forward"),
     "home.go.{}": ("unread", "look_again", "review"),
     "clients.said.{}": ("takes", "gives", "even"),
     "clients.shape.{}": tuple(Shape),
@@ -173,6 +181,34 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "shared.decision.{}": ("reason", "expectation"),
     "shared.gap.{}": ("short", "even", "over"),
     "shared.money.{}": tuple(one.name for one in fields(SharedMoney)),
+    "boundaries.{}": ("statement", "niche", "prospect", "week"),
+    "statement.ask.{}": tuple(Stated),
+    "statement.by.{}": tuple(Reply),
+    "statement.weekends.{}": tuple(Weekends),
+    "statement.line.{}.{}": (),
+    "statement.line.weekends.{}": tuple(Weekends),
+    "statement.reply.{}.when": REPLIES,
+    "statement.reply.{}.text": REPLIES,
+    "statement.back.{}": ("summary", "weekends", "rounds", "cancel", "payment"),
+    "lesson.own.{}": tuple(LessonKind),
+    "niche.ask.{}": tuple(NicheField),
+    "niche.fit.{}": tuple(Fit),
+    "prospect.{}": ("concern", "open"),
+    "prospect.ask.{}": tuple(Asked),
+    "prospect.learn.{}": tuple(map(str, SCALE)),
+    "prospect.said.{}": tuple(Said),
+    "prospect.own.{}": tuple(Said),
+    "prospect.result.{}.title": tuple(Result),
+    "prospect.result.{}.text": tuple(Result),
+    "prospect.result.{}.reply": tuple(Result),
+    "answer.{}": ("yes", "no"),
+    "week.ask.{}": ("worked", "wanted", "said_no", "refused", "posted"),
+    "week.went.{}": tuple(Went),
+    "forward.mark.{}": tuple(map(str, MARKS)),
+    "forward.ask.{}": ("rest_before", "rest_now"),
+    "forward.easier.{}": tuple(Easier),
+    "forward.freed.{}": tuple(Freed),
+    "forward.became.{}": tuple(LessonKind),
     "error.{}": ("unknown", "unexpected"),
     "web.{}.title": CALM_PAGES,
     "web.{}.text": CALM_PAGES,
