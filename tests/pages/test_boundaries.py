@@ -9,9 +9,11 @@ from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.lesson import LessonKind
+from takingstock.exports.calendar import calendar_file
 from takingstock.ui.literal import literal
 from takingstock.usecases.boundary import learn
 from takingstock.usecases.incident import note_incident
+from takingstock.usecases.week import slip, weeks
 from tests.pages.answering import pen_of
 from tests.pages.conftest import Visit
 
@@ -195,9 +197,6 @@ def test_one_button_is_primary_at_a_time(visit: Visit, orion: Client) -> None:
 
 
 def test_the_calendar_file_holds_the_day_and_the_hours(visit: Visit) -> None:
-    from takingstock.exports.calendar import calendar_file
-    from takingstock.usecases.week import slip, weeks
-
     visit.open("boundaries")
     fill(visit, "week-2026-11-23_day_off_own", date(2026, 11, 27))
     fill(visit, "week-2026-11-23_phone_from_own", "20:00")
@@ -206,4 +205,5 @@ def test_the_calendar_file_holds_the_day_and_the_hours(visit: Visit) -> None:
     file = calendar_file(slip(weeks(pen), "Ден", "Тихо"), pen.clock.now())
     day, quiet = Calendar.from_ical(file).events
     assert day.start == date(2026, 11, 27)
-    assert (quiet.start.hour, quiet.end.day, quiet.end.hour) == (20, 28, 8)
+    assert quiet.start.isoformat()[:16] == "2026-11-27T20:00"
+    assert quiet.end.isoformat()[:16] == "2026-11-28T08:00"
