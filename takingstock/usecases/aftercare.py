@@ -21,11 +21,13 @@ from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ClientId
 from takingstock.domain.late_interest import InterestTable
 from takingstock.domain.own_text import ClientText, Spot
+from takingstock.domain.talk import TalkName
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.decision import Sealed, decided
 from takingstock.usecases.figure import known_figures
 from takingstock.usecases.numbers import check_numbers
 from takingstock.usecases.plan_review import Reviewed, newest_review
+from takingstock.usecases.talk import is_done, read_talk
 
 CASE: Final = "parting"
 """The part of the texts that belongs to a parting as a whole."""
@@ -41,7 +43,8 @@ class Parting:
     """
     A client whose newest decision is to part.
 
-    `parted_on` is the day that the person named, else that of the decision. `texts` are by
+    `parted_on` is the day that the person named, else the one on which it was said, else that
+    of the decision. `texts` are by
     part and field.
     """
 
@@ -98,8 +101,15 @@ def _partings(pen: Pen) -> Iterator[Parting]:
         if newest.decision.kind is DecisionKind.PART:
             own = texts.get(client.id, {})
             named = own.get(Spot(CASE, CaseField.PARTED_ON))
-            day = date.fromisoformat(named) if named else newest.decision.decided_on
+            day = date.fromisoformat(named) if named else _said_on(pen, newest)
             yield Parting(client, newest, day, own)
+
+
+def _said_on(pen: Pen, sealed: Sealed) -> date:
+    """Return the day on which it was said to the client, until then that of the decision."""
+    talk = read_talk(pen, sealed.decision.client_id)
+    said_on = talk.day(TalkName.DONE_ON) if is_done(talk, sealed.decision) else None
+    return said_on or sealed.decision.decided_on
 
 
 def looks_due(pen: Pen) -> Mapping[ClientId, int]:

@@ -10,6 +10,7 @@ from takingstock.domain.decision import Decision, DecisionKind, DraftName, seale
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.lesson import LessonKind
 from takingstock.usecases.decision import seal, write_draft
+from takingstock.usecases.talk import mark_done
 from tests.pages.answering import pen_of
 from tests.pages.conftest import Visit
 
@@ -59,6 +60,12 @@ def test_before_its_day_it_names_the_day(visit: Visit, orion: Client) -> None:
     assert not visit.has("easier")
     fill(visit, f"parting_parted_on_{orion.id}", date(2026, 10, 20))
     assert visit.has("easier")
+
+
+def test_the_days_count_from_when_it_was_said(visit: Visit, orion: Client) -> None:
+    mark_done(pen_of(visit), orion.id, date(2026, 11, 23))
+    said = visit.open("forward", c=orion.id).said
+    assert visit.words("forward.first_look", day=visit.formats.day(date(2026, 12, 23))) in said
 
 
 def test_a_look_ahead_is_kept_field_by_field(later: Visit, orion: Client) -> None:

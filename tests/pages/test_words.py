@@ -19,11 +19,11 @@ from takingstock.domain.figure import FigureName, Unit
 from takingstock.domain.holiday import Holiday
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.invoice import Kind
-from takingstock.domain.letter_check import LetterPoint
 from takingstock.domain.lesson import LessonKind
+from takingstock.domain.letter_check import LetterPoint
 from takingstock.domain.method import Affordability, Side
-from takingstock.domain.notice import NoticeUnit
 from takingstock.domain.niche import Fit, NicheField
+from takingstock.domain.notice import NoticeUnit
 from takingstock.domain.numbers.bridge import Bridge
 from takingstock.domain.numbers.case import Driver
 from takingstock.domain.prospect import Asked, Result, Said
