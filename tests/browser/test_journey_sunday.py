@@ -33,7 +33,7 @@ def table() -> bytes:
     return "\r\n".join(rows).encode("cp1251")
 
 
-@pytest.mark.parametrize(("device", "language"), [("phone", "bg")])
+@pytest.mark.parametrize(("device", "language"), [("phone", "bg"), ("desktop", "en")])
 def test_a_file_is_added_and_the_largest_client_found(
     own_server: Server, visits: Visits, device: Device, language: str
 ) -> None:
