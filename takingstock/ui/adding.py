@@ -6,6 +6,7 @@ A large adding is one transaction. The bar is moved from inside of it, so a run 
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
@@ -57,19 +58,24 @@ def go_on(here: Here, table: Desk) -> None:
 
 def _in_view(here: Here, table: Desk, adding: Adding) -> None:
     with st.container(key="import_progress"):
-        bar = st.progress(0.0, text=here.words("file.adding", n=0, of=adding.count))
+        bar = st.progress(0.0, text=_so_far(here, 0, adding))
         st.button(here.words("file.stop"), key=f"import_stop_{table.turn}", on_click=adding.stop)
 
     def told(done: int) -> None:
         if adding.is_stopped:
             raise Stopped
         share = min(1.0, done / adding.count)
-        bar.progress(share, text=here.words("file.adding", n=done, of=adding.count))
+        bar.progress(share, text=_so_far(here, done, adding))
 
     try:
         _finish(here, table, adding, told)
     except Stopped:
         return
+
+
+def _so_far(here: Here, done: int, adding: Adding) -> str:
+    n, of = (here.formats.number(Fraction(count), 0) for count in (done, adding.count))
+    return here.words("file.adding", n=n, of=of)
 
 
 def _finish(here: Here, table: Desk, adding: Adding, told: Callable[[int], None]) -> None:
