@@ -1,13 +1,16 @@
-"""Data: add invoices, undo what was added, correct one, bring back or erase."""
+"""Data: add and undo, correct, keep it safe, take it along, bring back or erase."""
 
 from takingstock.ui import (
+    along_view,
     bin_view,
     erase_view,
     file_step,
     frame,
     imports_view,
     invoices_view,
+    keeping_view,
     paper_view,
+    restore_view,
     share_view,
 )
 from takingstock.ui.here import here
@@ -19,6 +22,8 @@ imports_view.listing(place)
 invoices_view.listing(place)
 share_view.offer(place)
 paper_view.offer(place)
+keeping_view.keeping(place)
+restore_view.restoring(place)
+along_view.along(place)
 bin_view.deleted(place)
 erase_view.offer(place)
-bin_view.file_place(place)

@@ -32,8 +32,11 @@ from takingstock.usecases.client import empty_bin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from takingstock.content import Content
+    from takingstock.storage.snapshot import Copy
+    from takingstock.usecases.backup_port import WorkspaceStore
     from takingstock.usecases.copy_port import Copies
     from takingstock.usecases.kept import KeptDesk
     from takingstock.usecases.ports import Clock, Ids, Store
@@ -57,13 +60,15 @@ class Worksheet:
     """
     Everything that a use case can ask for, made real.
 
-    `sessions` is apart from the store: it is asked before anyone's owner is known. `trouble` is
-    why the store can only be read, None if it can be written. `close` lets go of the store.
+    `sessions` is apart from the store: it is asked before anyone's owner is known. So are
+    `workspaces`: whoever holds them can replace everything. `trouble` is why the store can only
+    be read, None if it can be written. `close` lets go of the store.
     """
 
     settings: Settings
     store: Store
     sessions: SessionStore
+    workspaces: WorkspaceStore
     clock: Clock
     ids: Ids
     content: Content
@@ -200,6 +205,7 @@ def _open(settings: Settings, before: Worksheet | None) -> Worksheet:
         settings=settings,
         store=opened.store,
         sessions=opened.store,
+        workspaces=opened.store,
         copies=opened.copies,
         clock=SystemClock(settings.today),
         ids=RandomIds(),
@@ -235,6 +241,49 @@ def store_url(settings: Settings) -> str:
 def read_copy(settings: Settings) -> None:
     """From now on read the newest whole copy, until the store itself can be opened."""
     _reads_copy.add(settings)
+
+
+def store_file(settings: Settings) -> Path | None:
+    """Return the SQLite file of one person's own computer; None on a host or on a server."""
+    from takingstock.storage import file_of, sqlite_url
+
+    if settings.hosted:
+        return None
+    return file_of(settings.database_url or sqlite_url(settings.data_dir / DATABASE))
+
+
+def keep_dated_copy(settings: Settings) -> None:
+    """Take a dated copy of the file if anything changed in it. Raises `StoreUnavailable`."""
+    from takingstock.storage import snapshot
+
+    path = store_file(settings)
+    if path and path.exists():
+        snapshot.keep_dated_copy(path, datetime.now(UTC))
+
+
+def keep_copy_before_restore(settings: Settings) -> None:
+    """Copy the file as it is before everything in it is replaced. Raises `StoreUnavailable`."""
+    from takingstock.storage import snapshot
+    from takingstock.storage.file import schema_of
+
+    path = store_file(settings)
+    if path:
+        snapshot.take_copy(path, schema_of(path), snapshot.Occasion.BEFORE_RESTORE)
+
+
+def copies(settings: Settings) -> tuple[Copy, ...]:
+    """Return the copies of the file, newest first; none where there is no file of one's own."""
+    from takingstock.storage import snapshot
+
+    path = store_file(settings)
+    return snapshot.copies_of(path) if path else ()
+
+
+def damaged_copy(settings: Settings) -> str | None:
+    """Return the name of the first copy that is not what was written, None if all are whole."""
+    from takingstock.storage import snapshot
+
+    return next((one.path.name for one in copies(settings) if not snapshot.is_whole(one)), None)
 
 
 def is_hosted() -> bool:

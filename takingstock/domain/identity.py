@@ -24,6 +24,7 @@ TaskId = NewType("TaskId", str)
 LessonId = NewType("LessonId", str)
 SendingId = NewType("SendingId", str)
 KeptId = NewType("KeptId", str)
+AsideId = NewType("AsideId", str)
 
 LOCAL_OWNER: Final = OwnerId("local")
 """The one owner of a worksheet on one's own computer."""

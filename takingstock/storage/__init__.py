@@ -9,6 +9,6 @@ this room as `StoreUnavailable`, with the codes of `fault`.
 """
 
 from takingstock.storage.rescue import put_back
-from takingstock.storage.store import SqlStore, open_for_reading, open_store, sqlite_url
+from takingstock.storage.store import SqlStore, file_of, open_for_reading, open_store, sqlite_url
 
-__all__ = ["SqlStore", "open_for_reading", "open_store", "put_back", "sqlite_url"]
+__all__ = ["SqlStore", "file_of", "open_for_reading", "open_store", "put_back", "sqlite_url"]

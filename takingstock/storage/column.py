@@ -39,7 +39,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """Return the text. Raises `Refused` (`text_unreadable`)."""
-        if value is not None and not _can_be_kept(value):
+        if value is not None and not can_be_kept(value):
             raise self.refusal
         return value
 
@@ -71,7 +71,7 @@ class Whole(TypeDecorator[int]):
         return None if value is None else index(value)
 
 
-def _can_be_kept(text: str) -> bool:
+def can_be_kept(text: str) -> bool:
     """Return whether text is free of NUL and of halves of a character."""
     return _NOT_KEPT.search(text) is None
 
@@ -80,7 +80,7 @@ class Unreadable(Exception):
     """A stored value has no meaning; the store is damaged."""
 
 
-class _Kept(TypeDecorator[Value], Generic[Value, Plain]):
+class Kept(TypeDecorator[Value], Generic[Value, Plain]):
     """A value of the domain that stands in the table as something plainer."""
 
     impl: TypeEngine[Any] = WORDS
@@ -108,7 +108,7 @@ class _Kept(TypeDecorator[Value], Generic[Value, Plain]):
             raise Unreadable from error
 
 
-class Instant(_Kept[datetime, int]):
+class Instant(Kept[datetime, int]):
     """An instant as microseconds since 1970-01-01 UTC; a time without a zone is refused."""
 
     impl = WHOLE
@@ -123,7 +123,7 @@ class Instant(_Kept[datetime, int]):
         return _EPOCH + stored * _TICK
 
 
-class Day(_Kept[date, str]):
+class Day(Kept[date, str]):
     """A day as ISO text."""
 
     cache_ok = True
@@ -137,7 +137,7 @@ class Day(_Kept[date, str]):
         return date.fromisoformat(stored)
 
 
-class Flag(_Kept[bool, int]):
+class Flag(Kept[bool, int]):
     """Yes or no as 1 or 0."""
 
     impl = WHOLE
@@ -152,7 +152,7 @@ class Flag(_Kept[bool, int]):
         return bool(stored)
 
 
-class Choice(_Kept[StrEnum, str]):
+class Choice(Kept[StrEnum, str]):
     """A member of a `StrEnum`, or of one of several, as its own text."""
 
     cache_ok = True

@@ -25,7 +25,7 @@ from takingstock.storage.column import Unreadable
 from takingstock.storage.fault import database_fault, unavailable
 from takingstock.storage.file import number_of
 
-HEAD: Final = 11
+HEAD: Final = 12
 """The schema number that this version reads and writes."""
 
 NOBODY: Final = OwnerId("")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from takingstock.domain.identity import ImportId, OwnerId, ShareId
+from takingstock.storage.aside_schema import set_aside
 from takingstock.storage.schema import client, import_, invoice, worked_hours
 from takingstock.storage.share_schema import share, share_client, share_comment
 from takingstock.storage.table import METADATA
@@ -16,12 +17,14 @@ def erase_clients(connection: Connection, owner: OwnerId, which: ColumnElement[b
 
     What hangs on them goes with them, clients merged into them included, and imports that
     are left without an invoice or hours. So does what readers wrote about them, and what was
-    shared of them alone.
+    shared of them alone, and workspaces that were set aside, which may hold them too.
     """
     picked = (client.c.owner_id == owner, which)
     count = connection.execute(select(func.count()).select_from(client).where(*picked)).scalar_one()
     filled, shared = filled_imports(connection, owner), _shared(connection, owner)
     connection.execute(delete(client).where(*picked))
+    if count:
+        connection.execute(delete(set_aside).where(set_aside.c.owner_id == owner))
     _drop_shares(connection, owner, shared)
     drop_imports(connection, owner, filled - filled_imports(connection, owner))
     return count

@@ -66,7 +66,7 @@ def migrate_file(path: Path, *, keep: bool = True) -> None:
                 return
             if keep:
                 keep_copy(path, found)
-            _run_steps(connection)
+            run_steps(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise unavailable("store_damaged", path)
     except DBAPIError as error:
@@ -96,7 +96,7 @@ def migrate_server(url: str) -> None:
                 raise unavailable("store_newer", place)
             if found < HEAD:
                 lower_wall(connection)
-                _run_steps(connection)
+                run_steps(connection)
             raise_wall(connection)
             if gap_in_wall(connection):
                 raise unavailable("store_unguarded", place)
@@ -109,11 +109,12 @@ def migrate_server(url: str) -> None:
         engine.dispose()
 
 
-def _run_steps(connection: Connection) -> None:
+def run_steps(connection: Connection, target: str = "head") -> None:
+    """Run the missing steps up to `target` in the transaction that is open."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 def _put_in_place(draft: Path, path: Path) -> None:

@@ -1,5 +1,5 @@
 """
-What stands where: the tables of schema 11.
+What stands where: the tables of schema 12.
 
 Every primary key, foreign key and index leads with `owner_id`, so that no row can point at
 somebody else's and every search stays within one owner. Columns carry the names of the
@@ -18,7 +18,12 @@ from takingstock.domain.assessment import ConductKind
 from takingstock.domain.client import ClientStatus
 from takingstock.domain.figure import FigureName
 from takingstock.domain.invoice import Basis, Kind
-from takingstock.storage import decision_schema, forward_schema, share_schema  # noqa: F401 - make their tables
+from takingstock.storage import (  # noqa: F401 - make their tables
+    aside_schema,
+    decision_schema,
+    forward_schema,
+    share_schema,
+)
 from takingstock.storage.column import Choice, Day, Flag, Instant
 from takingstock.storage.table import check, points_to, table, text, whole
 

@@ -35,6 +35,7 @@ from takingstock.storage.share import SqlShares
 from takingstock.storage.upcoming import SqlUpcoming
 from takingstock.storage.upkeep import SqlUpkeep
 from takingstock.storage.wall import gap_in_wall
+from takingstock.storage.workspace import SqlWorkspaces
 
 
 class SqlStore(
@@ -56,6 +57,7 @@ class SqlStore(
     SqlKept,
     SqlPreferences,
     SqlSessions,
+    SqlWorkspaces,
     SqlUpkeep,
 ):
     """Everything that is kept, in SQL; may be used from any thread."""
@@ -68,6 +70,13 @@ class SqlStore(
 def sqlite_url(path: Path) -> str:
     """Return the address of a SQLite file."""
     return URL.create("sqlite", database=str(path.absolute())).render_as_string()
+
+
+def file_of(url: str) -> Path | None:
+    """Return the SQLite file at an address, None for a server."""
+    address = make_url(url)
+    is_file = address.get_backend_name() == "sqlite" and address.database
+    return Path(str(address.database)).resolve() if is_file else None
 
 
 def open_store(url: str, *, migrate: bool = True, migration_url: str | None = None) -> SqlStore:

@@ -6,6 +6,7 @@ from secrets import token_hex
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, union
 
 from takingstock.domain.identity import OwnerId
+from takingstock.storage.aside_schema import set_aside
 from takingstock.storage.engine import HEAD, OnDatabase
 from takingstock.storage.erasure import drop_imports, erase_clients, filled_imports
 from takingstock.storage.schema import assessment, client, invoice, preference
@@ -57,10 +58,12 @@ class SqlUpkeep(OnDatabase):
         """
         Really delete what was deleted or removed before that instant; return how many.
 
-        Counted are the deleted clients and the removed invoices of other clients. Each
-        owner's part is done by itself, whole or not at all.
+        Counted are the deleted clients and the removed invoices of other clients. What a
+        restore replaced before then goes too. Each owner's part is done by itself, whole or
+        not at all.
         """
         owners = union(
+            select(set_aside.c.owner_id).where(set_aside.c.set_at < before),
             select(client.c.owner_id).where(client.c.deleted_at < before),
             select(invoice.c.owner_id).where(invoice.c.removed_at < before),
         )
@@ -70,12 +73,15 @@ class SqlUpkeep(OnDatabase):
         for owner in everyone:
             with self._database.writing(owner) as connection:
                 count += _empty_bin_of(connection, owner, before)
-        if count:
+        if everyone:
             self._database.forget_traces()
         return count
 
 
 def _empty_bin_of(connection: Connection, owner: OwnerId, before: datetime) -> int:
+    connection.execute(
+        delete(set_aside).where(set_aside.c.owner_id == owner, set_aside.c.set_at < before)
+    )
     clients = erase_clients(connection, owner, client.c.deleted_at < before)
     filled = filled_imports(connection, owner)
     invoices = connection.execute(

@@ -1,4 +1,4 @@
-"""What was deleted or removed in the last days, the way back, and where the data lies."""
+"""What was deleted or removed in the last days and the way back."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -87,13 +87,3 @@ def _row(here: Here, record: str, text: str, write: Callable[[], object]) -> Non
 
 def _save(here: Here, write: Callable[[], object]) -> None:
     here.save(write)
-
-
-def file_place(here: Here) -> None:
-    """Say where the data lies: in a folder of this computer, or with whoever runs the host."""
-    hosting = here.worksheet.settings.hosting
-    if hosting:
-        st.caption(here.words("data.where_hosted", operator=literal(hosting.operator)))
-        return
-    folder = str(here.worksheet.settings.data_dir).replace("`", "")
-    st.caption(here.words("data.where", path=f"`{folder}`"))

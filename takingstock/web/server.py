@@ -49,6 +49,7 @@ from takingstock.web.file import note_made_files
 from takingstock.web.guard import Guard
 from takingstock.web.health import serve_health
 from takingstock.web.hosting import configure, streamlit_options, streamlit_secrets
+from takingstock.web.keeper import Keeper
 from takingstock.web.log import keep_quiet
 from takingstock.web.packed import Packer
 from takingstock.web.share import serve_share, serve_shared
@@ -135,7 +136,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     settings = read_settings(os.environ)
     if settings.hosted:
         note_made_files()
+    keeper = None if settings.hosted or settings.example else Keeper(settings)
     yield
+    if keeper:
+        keeper.stop()
     close_worksheets()
     if is_throw_away(settings):
         shutil.rmtree(settings.data_dir, ignore_errors=True)

@@ -32,7 +32,7 @@ from tests.usecases.share_memory import ShareMemory
 from tests.usecases.shelf import Shelf
 from tests.usecases.upcoming_memory import UpcomingMemory
 
-SCHEMA = 11
+SCHEMA = 12
 
 
 class MemoryStore(

@@ -21,6 +21,7 @@ from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
+from tests.storage.aside import keep_aside
 from tests.storage.released.forward import keep_forward
 from tests.storage.released.sharing import keep_links, keep_outside_views, keep_sharing
 from tests.storage.sample import (
@@ -158,6 +159,14 @@ def fill_0011(store: Store) -> None:
     keep_links(store)
 
 
+def fill_0012(store: Store) -> None:
+    """Keep one of everything that schema 12 knows; it stays as it is for good."""
+    fill_0011(store)
+    if isinstance(store, SqlStore):
+        for owner in (MARIA, PETAR):
+            keep_aside(store, owner)
+
+
 FILLED_BY = {
     1: fill_0001,
     2: fill_0002,
@@ -170,6 +179,7 @@ FILLED_BY = {
     9: fill_0009,
     10: fill_0010,
     11: fill_0011,
+    12: fill_0012,
 }
 
 

@@ -1,0 +1,164 @@
+"""Safe keeping on the Data page: where everything lies, when it was last copied and checked."""
+
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import streamlit as st
+
+from takingstock import bootstrap
+from takingstock.domain.errors import WorksheetError
+from takingstock.exports import backup as file
+from takingstock.ui import frame
+from takingstock.ui.here import Here
+from takingstock.ui.literal import literal
+from takingstock.usecases.backup import (
+    LAST_BACKUP,
+    LAST_CHECK,
+    last_done,
+    note_done,
+    take_backup,
+)
+
+_FOUND = "store_check_found"
+_KB, _MB = 2**10, 2**20
+
+
+def keeping(here: Here) -> None:
+    """Draw what is known of the file and its copies, the check, and the backup."""
+    frame.section(here.words("keeping.title"))
+    with st.container(key="keeping"):
+        _place(here)
+        _copies(here)
+        _check(here)
+    _backup(here)
+
+
+def _place(here: Here) -> None:
+    hosting = here.worksheet.settings.hosting
+    path = bootstrap.store_file(here.worksheet.settings)
+    if path:
+        where = {"path": f"`{_plain(path)}`", "size": size(here, path.stat().st_size)}
+        st.markdown(here.words("keeping.file", **where))
+    elif hosting:
+        st.markdown(here.words("data.where_hosted", operator=literal(hosting.operator)))
+    else:
+        st.markdown(here.words("keeping.server"))
+
+
+def _copies(here: Here) -> None:
+    """Say how old the newest copy is; on a host that is in other hands."""
+    if bootstrap.store_file(here.worksheet.settings) is None:
+        return
+    copies = bootstrap.copies(here.worksheet.settings)
+    if not copies:
+        st.markdown(here.words("keeping.no_copies"))
+        return
+    newest = {"at": moment(here, copies[0].taken_at), "path": f"`{_plain(copies[0].path.parent)}`"}
+    st.markdown(here.words("keeping.copies", n=len(copies), **newest))
+
+
+def _check(here: Here) -> None:
+    """Say when the file was last looked over, and offer to do it now."""
+    if bootstrap.store_file(here.worksheet.settings) is None:
+        return
+    checked_at = last_done(here.store, here.owner, LAST_CHECK)
+    said = "keeping.checked" if checked_at else "keeping.unchecked"
+    st.markdown(here.words(said, at=moment(here, checked_at) if checked_at else ""))
+    with st.container(key="store_check"):
+        st.button(
+            here.words("keeping.check"), key="store_check_button", on_click=_look, args=(here,)
+        )
+    found = st.session_state.pop(_FOUND, None)
+    if found == "":
+        st.markdown(here.words("keeping.well"))
+    elif found is not None:
+        frame.trouble(here.words("keeping.unwell", problem=literal(found)))
+
+
+def _look(here: Here) -> None:
+    """Look the store and its copies over; the finding is shown once."""
+    finding: list[str] = []
+
+    def look() -> None:
+        problem = here.store.check().problem or bootstrap.damaged_copy(here.worksheet.settings)
+        finding.append(problem or "")
+        note_done(here.store, here.worksheet.clock, here.owner, LAST_CHECK)
+
+    here.save(look)
+    if finding:
+        st.session_state[_FOUND] = finding[0]
+
+
+def _backup(here: Here) -> None:
+    made_at = last_done(here.store, here.owner, LAST_BACKUP)
+    with st.container(key="backup"):
+        st.markdown(here.words("backup.text"))
+        said = "backup.last" if made_at else "backup.never"
+        st.markdown(here.words(said, at=moment(here, made_at) if made_at else ""))
+        passphrase = _passphrase(here)
+        with st.container(key="backup_download"):
+            st.download_button(
+                here.words("backup.download_locked" if passphrase else "backup.download"),
+                data=lambda: _made(here, passphrase),
+                file_name=_file_name(here, locked=bool(passphrase)),
+                mime="application/octet-stream" if passphrase else "application/json",
+                key="backup_download_button",
+                disabled=0 < len(passphrase) < file.LEAST_PASSPHRASE,
+                help=None,
+            )
+
+
+def _passphrase(here: Here) -> str:
+    """Ask for a passphrase, if one is wanted; return it, empty without."""
+    with st.expander(here.words("backup.lock")), st.container(key="backup_passphrase"):
+        st.markdown(here.words("backup.lock_text"))
+        typed = st.text_input(
+            here.words("backup.passphrase"),
+            type="password",
+            key="backup_passphrase_text",
+            autocomplete="new-password",
+        )
+        if 0 < len(typed) < file.LEAST_PASSPHRASE:
+            st.caption(here.words("backup.passphrase_short", n=file.LEAST_PASSPHRASE))
+    return typed
+
+
+def _made(here: Here, passphrase: str) -> bytes:
+    """Make the backup at the moment of the press, beside the page."""
+    clock = here.worksheet.clock
+    content = file.write_backup(take_backup(here.worksheet.workspaces, clock, here.owner))
+    content = file.lock(content, passphrase) if passphrase else content
+    note_done(here.store, clock, here.owner, LAST_BACKUP)
+    return content
+
+
+def _file_name(here: Here, *, locked: bool) -> str:
+    day = here.worksheet.clock.now().astimezone(here.zone).date().isoformat()
+    return here.words("backup.file_name", day=day) + (".age" if locked else "")
+
+
+def moment(here: Here, instant: datetime) -> str:
+    """Return a day with the time of day, where the person is."""
+    day = here.formats.day(instant.astimezone(here.zone).date())
+    return f"{day}, {here.formats.clock(instant, here.zone)}"
+
+
+def size(here: Here, count: int) -> str:
+    """Return a size in KB or MB."""
+    if count < _MB:
+        return here.words("keeping.kb", n=here.formats.number(Fraction(-(-count // _KB))))
+    return here.words("keeping.mb", n=here.formats.number(Fraction(count, _MB), 1))
+
+
+def _plain(path: Path) -> str:
+    return str(path).replace("`", "")
+
+
+def said_of(here: Here, error: WorksheetError) -> str:
+    """Return the sentence for an error whose fields may come from a file of a stranger."""
+    fields = {
+        name: literal(value) if isinstance(value, str) else value
+        for name, value in error.fields.items()
+    }
+    return here.words.error(type(error)(error.code, **fields))
