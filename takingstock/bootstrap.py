@@ -32,10 +32,8 @@ from takingstock.usecases.client import empty_bin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from takingstock.content import Content
-    from takingstock.storage.snapshot import Copy
     from takingstock.usecases.backup_port import WorkspaceStore
     from takingstock.usecases.copy_port import Copies
     from takingstock.usecases.kept import KeptDesk
@@ -241,49 +239,6 @@ def store_url(settings: Settings) -> str:
 def read_copy(settings: Settings) -> None:
     """From now on read the newest whole copy, until the store itself can be opened."""
     _reads_copy.add(settings)
-
-
-def store_file(settings: Settings) -> Path | None:
-    """Return the SQLite file of one person's own computer; None on a host or on a server."""
-    from takingstock.storage import file_of, sqlite_url
-
-    if settings.hosted:
-        return None
-    return file_of(settings.database_url or sqlite_url(settings.data_dir / DATABASE))
-
-
-def keep_dated_copy(settings: Settings) -> None:
-    """Take a dated copy of the file if anything changed in it. Raises `StoreUnavailable`."""
-    from takingstock.storage import snapshot
-
-    path = store_file(settings)
-    if path and path.exists():
-        snapshot.keep_dated_copy(path, datetime.now(UTC))
-
-
-def keep_copy_before_restore(settings: Settings) -> None:
-    """Copy the file as it is before everything in it is replaced. Raises `StoreUnavailable`."""
-    from takingstock.storage import snapshot
-    from takingstock.storage.file import schema_of
-
-    path = store_file(settings)
-    if path:
-        snapshot.take_copy(path, schema_of(path), snapshot.Occasion.BEFORE_RESTORE)
-
-
-def copies(settings: Settings) -> tuple[Copy, ...]:
-    """Return the copies of the file, newest first; none where there is no file of one's own."""
-    from takingstock.storage import snapshot
-
-    path = store_file(settings)
-    return snapshot.copies_of(path) if path else ()
-
-
-def damaged_copy(settings: Settings) -> str | None:
-    """Return the name of the first copy that is not what was written, None if all are whole."""
-    from takingstock.storage import snapshot
-
-    return next((one.path.name for one in copies(settings) if not snapshot.is_whole(one)), None)
 
 
 def is_hosted() -> bool:

@@ -7,7 +7,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
-from takingstock import bootstrap
+from takingstock import keeping
 from takingstock.bootstrap import language_for, open_content, worksheet
 from takingstock.cli.door import write_json
 from takingstock.cli.store import add_owner, owner_of
@@ -76,7 +76,7 @@ def restore(asked: argparse.Namespace) -> int:
     owner = owner_of(asked, here.store)
     plan = plan_restore(here.workspaces, owner, found)
     if asked.replacing and plan.replaces:
-        bootstrap.keep_copy_before_restore(here.settings)
+        keeping.keep_copy_before_restore(here.settings)
     put_back(
         here.workspaces,
         here.clock,

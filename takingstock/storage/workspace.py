@@ -17,7 +17,7 @@ from takingstock.storage.aside_schema import set_aside
 from takingstock.storage.engine import HEAD, OnDatabase
 from takingstock.storage.merge import family_of
 from takingstock.storage.row import records_of
-from takingstock.storage.share_schema import share_token, share_visit
+from takingstock.storage.share_schema import share_key, share_token, share_visit
 from takingstock.storage.table import METADATA
 from takingstock.storage.workspace_check import look_over
 from takingstock.storage.workspace_client import of_client
@@ -26,6 +26,8 @@ from takingstock.usecases.backup_port import Aside, Pack
 LEFT_OUT: Final[Mapping[str, str]] = {
     "account": "who may come in here is not what a person wrote",
     "session": "a sign-in ends with the place it was made at",
+    "kept_link": "it is the key to a page of somebody else",
+    "share_key": "a link that a reader keeps does not come alive again either",
     "share_token": "a link that was given out does not come alive again",
     "share_visit": "nor does a reader's stay on its page",
     "set_aside": "what was replaced once is no part of what is there now",
@@ -154,7 +156,7 @@ def _counts(connection: Connection, owner: OwnerId) -> dict[str, int]:
 
 def _clear(connection: Connection, owner: OwnerId) -> None:
     """Delete all that is to be replaced, and the ways in through links."""
-    for one in (share_token, share_visit, *reversed(tables_of_backup())):
+    for one in (share_key, share_token, share_visit, *reversed(tables_of_backup())):
         connection.execute(delete(one).where(*_mine(one, owner)))
 
 

@@ -66,8 +66,11 @@ def _check_pointers(kind: Table, workspace: Workspace) -> None:
     for rule in kind.constraints:
         if not isinstance(rule, ForeignKeyConstraint):
             continue
-        (name,) = (one for one in rule.column_keys if one != "owner_id")
-        there = {*workspace.tables[rule.referred_table.name].values("id"), None}
-        for cell in workspace.tables[kind.name].values(name):
-            if cell not in there:
-                raise Refused("backup_stranger", what=f"{kind.name}.{name}")
+        names = [one for one in rule.column_keys if one != "owner_id"]
+        ends = [one.column.name for one in rule.elements if one.column.name != "owner_id"]
+        target = workspace.tables[rule.referred_table.name]
+        there = set(zip(*map(target.values, ends), strict=True))
+        held = workspace.tables[kind.name]
+        for cells in zip(*map(held.values, names), strict=True):
+            if None not in cells and cells not in there:
+                raise Refused("backup_stranger", what=f"{kind.name}.{names[0]}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from takingstock import bootstrap
+from takingstock import keeping
 from takingstock.domain.errors import WorksheetError
 from takingstock.exports import backup as file
 from takingstock.ui import frame
@@ -24,7 +24,7 @@ _FOUND = "store_check_found"
 _KB, _MB = 2**10, 2**20
 
 
-def keeping(here: Here) -> None:
+def safe(here: Here) -> None:
     """Draw what is known of the file and its copies, the check, and the backup."""
     frame.section(here.words("keeping.title"))
     with st.container(key="keeping"):
@@ -36,7 +36,7 @@ def keeping(here: Here) -> None:
 
 def _place(here: Here) -> None:
     hosting = here.worksheet.settings.hosting
-    path = bootstrap.store_file(here.worksheet.settings)
+    path = keeping.store_file(here.worksheet.settings)
     if path:
         where = {"path": f"`{_plain(path)}`", "size": size(here, path.stat().st_size)}
         st.markdown(here.words("keeping.file", **where))
@@ -48,9 +48,9 @@ def _place(here: Here) -> None:
 
 def _copies(here: Here) -> None:
     """Say how old the newest copy is; on a host that is in other hands."""
-    if bootstrap.store_file(here.worksheet.settings) is None:
+    if keeping.store_file(here.worksheet.settings) is None:
         return
-    copies = bootstrap.copies(here.worksheet.settings)
+    copies = keeping.copies(here.worksheet.settings)
     if not copies:
         st.markdown(here.words("keeping.no_copies"))
         return
@@ -60,7 +60,7 @@ def _copies(here: Here) -> None:
 
 def _check(here: Here) -> None:
     """Say when the file was last looked over, and offer to do it now."""
-    if bootstrap.store_file(here.worksheet.settings) is None:
+    if keeping.store_file(here.worksheet.settings) is None:
         return
     checked_at = last_done(here.store, here.owner, LAST_CHECK)
     said = "keeping.checked" if checked_at else "keeping.unchecked"
@@ -81,7 +81,7 @@ def _look(here: Here) -> None:
     finding: list[str] = []
 
     def look() -> None:
-        problem = here.store.check().problem or bootstrap.damaged_copy(here.worksheet.settings)
+        problem = here.store.check().problem or keeping.damaged_copy(here.worksheet.settings)
         finding.append(problem or "")
         note_done(here.store, here.worksheet.clock, here.owner, LAST_CHECK)
 

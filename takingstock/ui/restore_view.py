@@ -8,7 +8,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from takingstock import bootstrap
+from takingstock import keeping
 from takingstock.domain.errors import Refused
 from takingstock.domain.workspace import Workspace
 from takingstock.exports import backup as file
@@ -139,7 +139,7 @@ def _restore(here: Here, table: Desk, plan: RestorePlan) -> None:
 def _put(here: Here, plan: RestorePlan) -> None:
     worksheet = here.worksheet
     if plan.replaces:
-        bootstrap.keep_copy_before_restore(worksheet.settings)
+        keeping.keep_copy_before_restore(worksheet.settings)
     restore(
         worksheet.workspaces,
         worksheet.clock,

@@ -4,8 +4,8 @@ import logging
 from threading import Event, Thread
 from typing import Final
 
-from takingstock.bootstrap import keep_dated_copy
 from takingstock.domain.errors import StoreUnavailable
+from takingstock.keeping import keep_dated_copy
 from takingstock.settings import Settings
 
 log = logging.getLogger("takingstock")

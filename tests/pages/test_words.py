@@ -44,6 +44,7 @@ from takingstock.imports import encoding
 from takingstock.imports.preset import Role, preset, presets
 from takingstock.settings import LANGUAGES
 from takingstock.storage import fault
+from takingstock.storage.workspace import tables_of_backup
 from takingstock.ui.numbers_strip import MEASURES
 from takingstock.ui.paper_blank import FIGURES_BY_HAND
 from takingstock.ui.talk_field import short
@@ -209,6 +210,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "forward.easier.{}": tuple(Easier),
     "forward.freed.{}": tuple(Freed),
     "forward.became.{}": tuple(LessonKind),
+    "export.table.{}": tuple(table.name for table in tables_of_backup()),
+    "export.column.{}": (),
+    "export.flag.{}": ("yes", "no"),
     "error.{}": ("unknown", "unexpected"),
     "web.{}.title": CALM_PAGES,
     "web.{}.text": CALM_PAGES,

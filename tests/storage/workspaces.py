@@ -17,7 +17,7 @@ HARD = [
     "=1+1", "+359 88", "-5", "@SUM(A1)", "\t=1", "\r=1", "'=1", "_x0041_", "<img onerror=x>", " ", "\u2028", "א\u202eב",
 ]  # fmt: skip
 texts = st.sampled_from(HARD) | st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=30
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30
 )
 wholes = st.integers(-(2**63), 2**63 - 1) | st.integers(0, 100)
 instants = st.integers(0, 4_000_000_000_000_000)
@@ -39,6 +39,7 @@ SPECIAL: dict[str, st.SearchStrategy[Cell]] = {
     "opportunity.months": st.integers(1, 36),
     "opportunity.lag_months": st.integers(0, 12),
     "opportunity.version": st.integers(1, 9),
+    "outside_answer.value": st.integers(0, 4),
     "retainer.amount_minor": st.integers(1, 2**40),
     "retainer.version": st.integers(1, 9),
     "share.opened_count": st.integers(0, 9),
@@ -107,7 +108,7 @@ def workspaces(draw: Callable[[st.SearchStrategy[Any]], Any], most: int = 4) -> 
                 continue
             taken.add(mark)
             rows.setdefault(tuple(told[name] for name in keys_of(kind)), _mend(kind.name, told))
-        tables[kind.name] = TableRows(names, tuple(rows[key] for key in sorted(rows)))  # type: ignore[type-var]
+        tables[kind.name] = TableRows(names, tuple(rows[key] for key in sorted(rows)))
     return Workspace(HEAD, dict(sorted(tables.items())))
 
 
@@ -135,12 +136,12 @@ def _row(
 
 def _mend(name: str, told: dict[str, Cell]) -> tuple[Cell, ...]:
     """Return the row so that it keeps the rules between its columns."""
-    if name == "referral" and told["through_id"] == told["client_id"]:
-        told["through_id"] = told["client_id"]
     if name == "retainer" and told["ends_on"]:
         told["starts_on"] = None
     if name == "share" and not told["is_file"]:
         told["revoked_at"] = told["revoked_at"] or told["created_at"]
+    if name == "outside_view" and told["sent_at"] is not None:
+        told["waived_at"] = None
     if name == "preference":
         told["name"] = f"x{told['name']}"
     return tuple(told.values())

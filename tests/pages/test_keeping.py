@@ -1,0 +1,71 @@
+"""Safe keeping on the Data page: a backup comes back by upload, and the way back leads back."""
+
+from datetime import UTC, datetime
+
+from takingstock import bootstrap
+from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.workspace import Workspace
+from takingstock.exports.backup import lock, write_backup
+from takingstock.usecases.backup import Backup
+from tests.pages.conftest import Visit
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def whole() -> Workspace:
+    return bootstrap.worksheet().workspaces.workspace(LOCAL_OWNER)
+
+
+def upload(visit: Visit, content: bytes) -> Visit:
+    visit.at("restore_file").get("file_uploader")[0].set_value(
+        ("копие.json", content, "application/json")
+    )
+    return visit.run()
+
+
+def test_a_backup_comes_back_by_upload_and_the_way_back_leads_back(visit: Visit) -> None:
+    visit.know("Орион")
+    before = whole()
+    file = write_backup(Backup(NOW, before))
+    visit.know("Сириус")
+    changed = whole()
+    upload(visit.open("data"), file)
+    assert whole() == changed, "looking changes nothing"
+    assert visit.words("restore.in_file") in visit.said
+    visit.press("restore_confirm")
+    assert whole() == before
+    assert visit.words("restore.done", n=1) in visit.said
+    visit.press("restore_undo")
+    assert whole() == changed
+
+
+def test_a_locked_one_asks_for_its_passphrase(visit: Visit) -> None:
+    visit.know("Орион")
+    before = whole()
+    locked = lock(write_backup(Backup(NOW, before)), "тиха вечер")
+    upload(visit.open("data"), locked)
+    assert not visit.has("restore_confirm")
+    visit.type("restore_passphrase", "друга парола")
+    assert visit.content.messages["error.passphrase_wrong"] in visit.said  # type: ignore[operator]
+    visit.type("restore_passphrase", "тиха вечер").press("restore_confirm")
+    assert whole() == before
+
+
+def test_what_is_no_backup_is_told_and_nothing_changes(visit: Visit) -> None:
+    visit.know("Орион")
+    before = whole()
+    upload(visit.open("data"), b'{"format": "takingstock-backup"')
+    assert str(visit.content.messages["error.backup_damaged"]) in visit.said
+    assert not visit.has("restore_confirm")
+    assert whole() == before
+
+
+def test_the_page_says_where_the_file_is_and_looks_it_over(visit: Visit) -> None:
+    visit.know("Орион").id  # noqa: B018 - so that there is a file
+    visit.open("data")
+    assert "takingstock.sqlite" in visit.said
+    assert visit.words("backup.never") in visit.said
+    assert visit.words("keeping.unchecked") in visit.said
+    visit.press("store_check")
+    assert visit.words("keeping.well") in visit.said
+    assert visit.words("keeping.unchecked") not in visit.said
