@@ -20,7 +20,7 @@ def of_client(whole: Workspace, clients: Iterable[str], kinds: Iterable[Table]) 
     """
     kept: dict[str, TableRows] = {}
     ids: Ids = {"client": {*clients}}
-    for kind in kinds:
+    for kind in sorted(kinds, key=lambda one: one.name == "share_comment"):
         held = whole.tables[kind.name]
         if kind.name == "client":
             keeps = _where(held, "id", ids["client"])
