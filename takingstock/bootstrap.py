@@ -275,14 +275,10 @@ def language_for(
     if is_language(asked):
         return asked
     stored = setting = None
-    try:
+    with suppress(WorksheetError):
         setting = read_settings(os.environ).language
         stored = worksheet().store.preference(owner, "language") if owner else None
-    except WorksheetError:
-        pass
-    if is_language(stored):
-        return stored
-    return setting or language_of_browser(browser)
+    return stored if is_language(stored) else setting or language_of_browser(browser)
 
 
 def language_of_browser(wishes: str | None) -> LanguageCode:

@@ -63,7 +63,7 @@ def cells(column: Column[Any]) -> st.SearchStrategy[Cell]:
     if special is not None:
         found = special
     elif isinstance(kind, Choice):
-        found = st.sampled_from([member.value for member in kind.members])
+        found = st.sampled_from([*kind._member_of])
     elif isinstance(kind, Flag):
         found = st.integers(0, 1)
     elif isinstance(kind, Instant):
