@@ -25,6 +25,8 @@ PAGES = (
     "/numbers",
     "/clients",
     "/conversation?c={}",
+    "/forward",
+    "/boundaries",
     "/guidance",
     "/guidance?topic=step-boundaries",
     "/data",
