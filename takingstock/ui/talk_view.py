@@ -169,7 +169,8 @@ def _waited(here: Here, client: Client, talk: Talk, sealed: Sealed) -> None:
     with st.container(key="talk_waited"):
         st.caption(words("talk.waited", n=wait.days))
         if wait.hours:
-            st.caption(words("talk.waited_hours", hours=formats.number(wait.hours)))
+            hours = formats.number(wait.hours)
+            st.caption(words("talk.waited_hours", hours=hours))
         if wait.minor:
             st.caption(words("talk.waited_money", sum=formats.whole_money(wait.minor)))
     if wait.hours:

@@ -44,8 +44,7 @@ class Parting:
     A client whose newest decision is to part.
 
     `parted_on` is the day that the person named, else the one on which it was said, else that
-    of the decision. `texts` are by
-    part and field.
+    of the decision. `texts` are by part and field.
     """
 
     client: Client
@@ -133,11 +132,6 @@ def put_off(pen: Pen, parting: Parting, mark: int) -> None:
 def finish_look(pen: Pen, parting: Parting, mark: int) -> None:
     """Keep that a look ahead is written; its fields were kept one by one."""
     _write(pen, parting, mark, ReviewField.DONE_ON, pen.clock.today().isoformat())
-
-
-def reopen_look(pen: Pen, parting: Parting, mark: int) -> None:
-    """Let a written look be written on."""
-    _write(pen, parting, mark, ReviewField.DONE_ON, "")
 
 
 def _write(pen: Pen, parting: Parting, mark: int, name: ReviewField, text: str) -> None:

@@ -143,3 +143,11 @@ def test_two_windows_never_overwrite_each_others_field_unseen(keeping: Keeping) 
         desk.look_on(seen, None)
     (kept,) = desk.all()
     assert (kept.link.note, kept.link.look_on) == ("първо", day)
+
+
+def test_a_link_that_is_no_longer_kept_takes_no_day(keeping: Keeping) -> None:
+    keeping.desk.keep(keeping.visit)
+    (kept,) = keeping.desk.all()
+    keeping.desk.forget(kept.link.id)
+    with pytest.raises(NotFound):
+        keeping.desk.look_on(kept.link, date(2026, 12, 1))
