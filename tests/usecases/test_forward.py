@@ -38,12 +38,8 @@ def decide(pen: Pen, client: Client, kind: str) -> None:
     seal(pen, client)
 
 
-def refusal(code: str) -> object:
-    return pytest.raises(Refused, match=code)
-
-
 def test_a_line_of_ones_own_is_not_empty(pen: Pen) -> None:
-    with refusal("lesson_empty"):
+    with pytest.raises(Refused, match="lesson_empty"):
         learn(pen, LessonKind.BOUNDARY, " \n ")
 
 
@@ -54,17 +50,17 @@ def test_the_same_line_is_kept_once(pen: Pen) -> None:
 
 
 def test_boundaries_were_given_with_a_text_and_not_tomorrow(pen: Pen, orion: Client) -> None:
-    with refusal("statement_empty"):
+    with pytest.raises(Refused, match="statement_empty"):
         note_sending(pen, orion.id, "  ", TODAY)
-    with refusal("day_in_future"):
+    with pytest.raises(Refused, match="day_in_future"):
         note_sending(pen, orion.id, "Работя до 17 ч.", TOMORROW)
 
 
 def test_a_yes_comes_after_the_text_and_not_tomorrow(pen: Pen, orion: Client) -> None:
     sending = note_sending(pen, orion.id, "Работя до 17 ч.", TODAY)
-    with refusal("day_in_future"):
+    with pytest.raises(Refused, match="day_in_future"):
         note_yes(pen, sending, TOMORROW)
-    with refusal("yes_before_sent"):
+    with pytest.raises(Refused, match="yes_before_sent"):
         note_yes(pen, sending, YESTERDAY)
     note_yes(pen, sending, TODAY)
     assert [one.acknowledged_on for one in pen.store.sendings(pen.owner)] == [TODAY]
