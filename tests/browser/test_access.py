@@ -41,7 +41,19 @@ STREAMLITS = {
     "presentation-role-conflict": "[data-testid=stFileUploaderDropzone]",
 }
 
-KNOWN_WORDS = {"CSV", "TXT", "XLSX", "PRODAGBI", "PDF", "JSON", "Ctrl", "Python", "TAKINGSTOCK"}
+KNOWN_WORDS = {
+    "CSV",
+    "TXT",
+    "XLSX",
+    "PRODAGBI",
+    "PDF",
+    "PNG",
+    "SVG",
+    "JSON",
+    "Ctrl",
+    "Python",
+    "TAKINGSTOCK",
+}
 STREAMLITS_WORDS = {"Upload", "yyyy", "MB", "per", "file"}
 WORD = re.compile(r"[A-Za-z]{3,}")
 VISIBLE = """main => {
