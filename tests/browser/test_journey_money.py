@@ -27,8 +27,8 @@ def test_the_money_of_a_client_is_seen_noted_and_begun_from_again(
     _begins_from_a_kept_check(person)
     person.press(person.page.get_by_role("link", name=person.words("money.link")))
     expect(person.box("revenue_chart").get_by_role("img")).to_be_visible()
+    expect(person.box("plan_review")).to_contain_text("очаквахте")
     assert "15 000 €" in person.text("money_revenue")
-    assert "очаквахте" in person.text("plan_review")
     _notes_a_link_and_takes_it_back(person)
 
 
