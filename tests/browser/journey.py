@@ -19,7 +19,7 @@ from playwright.sync_api import Locator, Page, expect
 from takingstock.content import Language, load
 from takingstock.ui.words import Words
 from tests.browser.server import ROOT
-from tests.browser.visit import idle
+from tests.browser.visit import idle, still
 
 SIGNS: Final = tuple(f"{side}-{n}" for side in ("drain", "energy") for n in range(1, 7))
 PATIENCE: Final = 30_000  # milliseconds, for machines with other work to do
@@ -139,12 +139,13 @@ class Person:
         fold.evaluate(_OPEN)
 
     def unfold_all(self) -> None:
-        """Open every fold of the page, also those inside others."""
+        """Open every fold of the page, also those inside others, until it stands still."""
+        still(self.page)
         folded = self.page.locator("main details:not([open]) > summary")
         while folded.count():
             folded.evaluate_all("folds => folds.forEach(fold => fold.click())")
-            idle(self.page)
             self.page.wait_for_function(_FOLDS_DRAWN)
+            still(self.page)
 
     def visit(self, address: str) -> None:
         """Open an address and wait until the page is there."""

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.journey import SIGNS, Person, plain
 from tests.browser.server import Server
+from tests.browser.visit import still
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +91,7 @@ def _addresses(person: Person) -> list[str]:
 
 def _faults(page: Page) -> list[str]:
     """Return what axe finds against its rules, one line for each element."""
+    still(page)
     found: list[Found] = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{rule['id']}: {node['html'][:300]} ({plain(node['failureSummary'])})"

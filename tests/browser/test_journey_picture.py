@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.journey import Person
 from tests.browser.server import Server
-from tests.browser.visit import ARTEFACTS, Device, Scheme, Visits
+from tests.browser.visit import ARTEFACTS, Device, Scheme, Visits, still
 
 pytestmark = pytest.mark.browser
 
@@ -52,5 +52,6 @@ def test_every_page_is_drawn(
         person.visit(address.format(client))
         expect(person.page.get_by_role("heading", level=1)).to_be_visible()
         expect(person.box("trouble")).to_have_count(0)
+        still(person.page)
         path = SCREENS / f"{name}-{language}-{scheme}-{device}.png"
         person.page.screenshot(path=path, full_page=True)

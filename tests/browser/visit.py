@@ -43,6 +43,27 @@ _SETTLED: Final = """() => {
     && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
 }"""
 
+_STILL: Final = """([quiet, patience]) => new Promise((done, fail) => {
+  const isSettled = IS_SETTLED;
+  const begin = performance.now();
+  let since = begin;
+  const watcher = new MutationObserver(() => { since = performance.now(); });
+  watcher.observe(document, {
+    attributes: true, characterData: true, childList: true, subtree: true,
+  });
+  const end = how => { watcher.disconnect(); how(); };
+  const look = () => {
+    const now = performance.now();
+    if (!isSettled()) since = now;
+    if (now - since >= quiet) return end(done);
+    if (now - begin >= patience) return end(() => fail(new Error("the page never stood still")));
+    setTimeout(look, 25);
+  };
+  look();
+})""".replace("IS_SETTLED", _SETTLED)
+_QUIET_FOR: Final = 400  # milliseconds; a run that was asked for shows itself sooner
+_PATIENCE: Final = 30_000
+
 
 class Site(Protocol):
     """What a visit goes to: a server, or a whole house of them."""
@@ -65,6 +86,16 @@ def idle(page: Page) -> None:
     Right after a click the page may not have noticed yet: wait for a visible result first.
     """
     page.wait_for_function(_SETTLED)
+
+
+def still(page: Page) -> None:
+    """
+    Wait until nothing on the page has changed for a while and no further run has begun.
+
+    For whoever reads a whole page or takes its picture: a page that stands still for a moment
+    may be between two runs, and fades while it runs once more.
+    """
+    page.evaluate(_STILL, [_QUIET_FOR, _PATIENCE])
 
 
 @dataclass
