@@ -41,6 +41,7 @@ class Section(StrEnum):
     CONDUCT = "conduct"
     NOTES = "notes"
     DECISION = "decision"
+    LETTER = "letter"
 
 
 class Detail(StrEnum):

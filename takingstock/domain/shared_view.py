@@ -153,6 +153,7 @@ class SharedClient:
     signals: tuple[HardSignal, ...] = ()
     notes: tuple[SharedNote, ...] = ()
     decision: SharedDecision | None = None
+    letter: str = ""
     outside: SharedOutside | None = None
 
     @property

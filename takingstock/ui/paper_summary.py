@@ -25,6 +25,7 @@ from takingstock.exports.paper import (
 from takingstock.ui import shared_words as said
 from takingstock.ui.palette import LIGHT
 from takingstock.ui.shared_decision import decision
+from takingstock.ui.shared_letter import letter
 from takingstock.ui.shared_outside import compared
 from takingstock.ui.shared_trend import MARK, SIZE, trend_drawing
 from takingstock.ui.shared_view import title_of
@@ -175,6 +176,10 @@ def _decision(voice: Voice, client: SharedClient) -> list[Block]:
     return _blocks(decision(voice, client.decision)) if client.decision else []
 
 
+def _letter(voice: Voice, client: SharedClient) -> list[Block]:
+    return _blocks(letter(voice, client.letter))
+
+
 def _outside(voice: Voice, client: SharedClient) -> list[Block]:
     return _blocks(compared(voice, client.outside)) if client.outside else []
 
@@ -200,4 +205,5 @@ _PARTS: Final[Mapping[Section, Callable[[Voice, SharedClient], list[Block]]]] = 
     Section.CONDUCT: _conduct,
     Section.NOTES: _notes,
     Section.DECISION: _decision,
+    Section.LETTER: _letter,
 }

@@ -129,7 +129,8 @@ def preview(here: Here, choice: Choice, *, is_file: bool) -> ShareLink | None:
         st.caption(here.words.error(error))
         return None
     view, voice = read_view(here.pen, share, is_blind=False), voice_of(here)
-    _warn(here, find_traces(here.pen, view, shows_names=choice.shows_names))
+    money = here.words("share.money_words").split()
+    _warn(here, find_traces(here.pen, view, shows_names=choice.shows_names, money_words=money))
     with st.container(key="share_preview"):
         if st.toggle(here.words("share.preview"), key="share_preview_open"):
             st.caption(here.words("share.preview_file" if is_file else "share.preview_link"))

@@ -12,6 +12,7 @@ from takingstock.domain.share import Section
 from takingstock.domain.shared_view import SharedAxis, SharedClient, SharedComment, SharedView
 from takingstock.ui import shared_words as said
 from takingstock.ui.shared_decision import decision
+from takingstock.ui.shared_letter import letter
 from takingstock.ui.shared_outside import compared
 from takingstock.ui.shared_trend import trend_picture
 from takingstock.ui.shared_words import Line, Table, Voice
@@ -28,6 +29,7 @@ def section_html(voice: Voice, view: SharedView, client: SharedClient, section: 
         Section.CONDUCT: _conduct,
         Section.NOTES: _notes,
         Section.DECISION: _decision,
+        Section.LETTER: _letter,
     }[section](voice, client)
     if not parts:
         parts = [paragraph(voice.words(f"shared.nothing.{section}"), "ts-quiet")]
@@ -134,6 +136,10 @@ def _notes(voice: Voice, client: SharedClient) -> list[str]:
 
 def _decision(voice: Voice, client: SharedClient) -> list[str]:
     return blocks_html(decision(voice, client.decision) if client.decision else ())
+
+
+def _letter(voice: Voice, client: SharedClient) -> list[str]:
+    return blocks_html(letter(voice, client.letter))
 
 
 def _outside(voice: Voice, client: SharedClient) -> list[str]:

@@ -128,16 +128,17 @@ def revoke(store: ShareStore, clock: Clock, owner: OwnerId, share_id: ShareId) -
 
 
 class TraceKind(StrEnum):
-    """What may tell in shared words who somebody is."""
+    """What may tell in shared words who somebody is, or how much; hidden elsewhere on the page."""
 
     MAIL = "mail"
     PHONE = "phone"
     NAME = "name"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A place in shared words that may tell who somebody is."""
+    """A place in shared words that may tell who somebody is, or how much."""
 
     kind: TraceKind
     found: str
@@ -146,17 +147,23 @@ class Trace:
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAY: Final = re.compile(r"\b(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./]\d\d?[./]\d{4})\b")
 _PHONE: Final = re.compile(r"(?<![\w+])(?:\+\d|0\d)(?:[ ()./-]{0,2}\d){6,}")
+_SUM: Final = r"(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){1,4}|\d{1,12})(?:[.,]\d\d?)?"
+_SIGN: Final = "[€$£]"
 
 
-def find_traces(pen: Pen, view: SharedView, *, shows_names: bool) -> tuple[Trace, ...]:
+def find_traces(
+    pen: Pen, view: SharedView, *, shows_names: bool, money_words: Sequence[str] = ()
+) -> tuple[Trace, ...]:
     """
-    Return e-mail addresses, phone numbers and hidden client names in the words of a view.
+    Return e-mail addresses, phone numbers, hidden client names and amounts in a view's words.
 
-    Only ever a warning: the person decides what stays.
+    Amounts stand beside the sign of a currency or one of `money_words`. Only ever a warning: the
+    person decides what stays.
     """
+    money = None if view.detail is Detail.AMOUNTS else _money_beside(money_words)
     hidden = [] if shows_names else [one.name for one in pen.store.clients(pen.owner)]
     texts = (text for client in view.clients for text in _written(client))
-    found = (trace for text in texts for trace in _traces_in(text, hidden))
+    found = (trace for text in texts for trace in _traces_in(text, hidden, money))
     return tuple(dict.fromkeys(found))
 
 
@@ -166,11 +173,22 @@ def _written(client: SharedClient) -> Iterator[str]:
     if client.decision:
         yield from (client.decision.reason, client.decision.expectation)
         yield from (note.text for note in client.decision.notes)
+    if client.letter:
+        yield client.letter
 
 
-def _traces_in(text: str, names: Sequence[str]) -> Iterator[Trace]:
+def _money_beside(words: Sequence[str]) -> re.Pattern[str]:
+    unit = "|".join([_SIGN, *(rf"{re.escape(word)}\b" for word in words)])
+    return re.compile(
+        rf"{_SIGN} ?{_SUM}|(?<![\w.,]){_SUM}[ \u00a0\u202f]?(?:{unit})", re.IGNORECASE
+    )
+
+
+def _traces_in(text: str, names: Sequence[str], money: re.Pattern[str] | None) -> Iterator[Trace]:
     yield from (Trace(TraceKind.MAIL, found) for found in _MAIL.findall(text))
     yield from (Trace(TraceKind.PHONE, found) for found in _PHONE.findall(_DAY.sub(" ", text)))
+    if money:
+        yield from (Trace(TraceKind.AMOUNT, found) for found in money.findall(text))
     folded = name_key(text)
     for name in names:
         if re.search(rf"(?<!\w){re.escape(name_key(name))}(?!\w)", folded):

@@ -32,6 +32,7 @@ from takingstock.usecases.figure import Common, common_figures, known_figures
 from takingstock.usecases.numbers import Check, check_numbers
 from takingstock.usecases.outside import compared
 from takingstock.usecases.shared_decision import shared_decision
+from takingstock.usecases.talk import kept_letter
 
 NOTES_SHOWN: Final = 10
 """So many of the newest notes are shared."""
@@ -118,6 +119,7 @@ def _whole_client(cut: _Cut, client: Client, empty: SharedClient) -> SharedClien
     newest = readings[0] if readings else None
     shows_conduct = Section.CONDUCT in scope.sections
     shows_decision = Section.DECISION in scope.sections
+    shows_letter = Section.LETTER in scope.sections
     return replace(
         empty,
         reading=_reading(pen, readings) if Section.READING in scope.sections else None,
@@ -128,6 +130,7 @@ def _whole_client(cut: _Cut, client: Client, empty: SharedClient) -> SharedClien
         signals=newest.reading.hard_signals if newest and shows_conduct else (),
         notes=tuple(_notes(readings)) if Section.NOTES in scope.sections else (),
         decision=shared_decision(pen, client.id, scope.detail) if shows_decision else None,
+        letter=kept_letter(pen, client.id) if shows_letter else "",
     )
 
 

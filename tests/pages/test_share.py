@@ -8,8 +8,10 @@ import pytest
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER, ShareId
 from takingstock.domain.share import CommentKind, Section
+from takingstock.domain.talk import TalkName
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.share import give_file
+from takingstock.usecases.talk import write_talk
 from tests.pages.conftest import Visit
 from tests.storage.sample import a_comment, a_view, at
 from tests.usecases.sharing import EVERYTHING, HEAVY, LIGHT, read
@@ -286,3 +288,20 @@ def test_names_are_hidden_on_the_screen_until_they_are_asked_for(
     assert "Орион" in page.said_at("meeting_screen")
     assert "Орион" in page.said_at("meeting_agenda")
     assert "Орион" not in page.press("meeting_names").said
+
+
+# ---- the letter -----------------------------------------------------------------------------------
+
+
+def test_the_letter_is_seen_and_searched_only_where_it_was_ticked(
+    visit: Visit, orion: Client
+) -> None:
+    write_talk(pen_of(visit), orion.id, TalkName.LETTER, "Дължите ми 820 €.\nМария")
+    page = choose(visit.open("data"), orion.id)
+    page.at("share_preview_open").set_value(True).run()
+    assert "Мария" not in page.said
+    tick(page, Section.LETTER)
+    shown = page.said_at("share_preview")
+    assert page.words("shared.section.letter") in shown
+    assert "Дължите ми 820 €.\nМария" in shown
+    assert page.words("share.trace.amount", found="820 €") in page.said_at("share_traces")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -370,3 +371,15 @@ def test_what_is_not_there_yet_is_said(voice: Voice) -> None:
     before = outside_text(voice, day=date(2026, 11, 1), pairs=(Pair("drain-1", 4, None),))
     assert words("shared.outside.before") in before
     assert words("reading.column_sign") in before
+
+
+# ---- the letter -------------------------------------------------------------------------------
+
+
+def test_a_letter_keeps_its_lines_and_every_sign(voice: Voice) -> None:
+    text = f"Здравейте,\n\n{HOSTILE}"
+    one = client(letter=text)
+    html = section_html(voice, view(one), one, Section.LETTER)
+    assert f'<p class="ts-typed">{escape(text)}</p>' in html
+    assert voice.words("shared.letter.draft") in said(html)
+    assert tags(html) <= OURS

@@ -9,16 +9,19 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import AssessmentId, ClientId
 from takingstock.domain.share import Section
+from takingstock.domain.talk import TalkName
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.share import Choice
+from takingstock.usecases.talk import write_talk
 from tests.storage.sample import a_full_decision, a_note
 
 EVERYTHING = frozenset(Section) - {Section.OUTSIDE}
 """All that is shown at once; an outside view would come first and hide the rest."""
 HEAVY = {f"drain-{n}": 4 for n in range(1, 7)} | {f"energy-{n}": 1 for n in range(1, 7)}
 LIGHT = {f"drain-{n}": 1 for n in range(1, 7)} | {f"energy-{n}": 3 for n in range(1, 7)}
+LETTER = "Здравейте, Ивайло,\nспирам в края на март.\n\nМария"
 FIGURES = {
     FigureName.MONTHLY_FROM_CLIENT: "1250",
     FigureName.MONTHLY_REVENUE: "4000",
@@ -55,6 +58,7 @@ def work(pen: Pen) -> Worked:
     pen.store.save_conduct(pen.owner, orion.id, fact)
     pen.store.seal_decision(pen.owner, a_full_decision("d1", orion.id))
     pen.store.add_decision_note(pen.owner, a_note("m1", "d1"))
+    write_talk(pen, orion.id, TalkName.LETTER, LETTER)
     for name, typed in FIGURES.items():
         save_figure(pen, orion, name, typed)
     return Worked(pen, orion, vega)

@@ -8,6 +8,7 @@ import pytest
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ClientId
 from takingstock.domain.share import DAYS_USUAL, Detail, Section, ShareLink
+from takingstock.domain.talk import TalkName
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.share import (
     Choice,
@@ -23,9 +24,10 @@ from takingstock.usecases.share import (
     revoke,
 )
 from takingstock.usecases.shared_view import shared_view
+from takingstock.usecases.talk import write_talk
 from tests.usecases.conftest import CountedIds, StillClock
 from tests.usecases.memory import MemoryStore
-from tests.usecases.sharing import Worked, work
+from tests.usecases.sharing import EVERYTHING, Worked, work
 
 
 @pytest.fixture
@@ -127,7 +129,9 @@ def traces(worked: Worked, note: str, **fields: object) -> list[tuple[TraceKind,
     pen.store.save_own_view(pen.owner, newest.id, note, newest.version, pen.clock.now())
     share: ShareLink = prepare_share(pen, replace(worked.choice(), **fields))  # type: ignore[arg-type]
     view, shows_names = shared_view(pen, share), share.scope.shows_names
-    found: tuple[Trace, ...] = find_traces(pen, view, shows_names=shows_names)
+    found: tuple[Trace, ...] = find_traces(
+        pen, view, shows_names=shows_names, money_words=["лв", "евро", "EUR"]
+    )
     return [(one.kind, one.found) for one in found]
 
 
@@ -137,7 +141,17 @@ def traces(worked: Worked, note: str, **fields: object) -> list[tuple[TraceKind,
         ("пишете на ani.p+1@orion-ltd.bg, моля", [(TraceKind.MAIL, "ani.p+1@orion-ltd.bg")]),
         ("тел. 0888 123 456", [(TraceKind.PHONE, "0888 123 456")]),
         ("+359 (88) 812-34-56!", [(TraceKind.PHONE, "+359 (88) 812-34-56")]),
-        ("от 01.02.2026 до 03.04.2026, 12 500 €, 2026", []),
+        ("от 01.02.2026 до 03.04.2026, 2026", []),
+        ("през 2026, 12 500 €, 2026", [(TraceKind.AMOUNT, "12 500 €")]),
+        (
+            "1 250,40\u00a0€ или €1,250.40",
+            [(TraceKind.AMOUNT, "1 250,40\u00a0€"), (TraceKind.AMOUNT, "€1,250.40")],
+        ),
+        (
+            "по 60лв., 40 EUR; 3 евро",
+            [(TraceKind.AMOUNT, one) for one in ("60лв", "40 EUR", "3 евро")],
+        ),
+        ("2 евроденара, v2 €, № 12 и 31 %", []),
         ("а „ВЕГА“ плаща", [(TraceKind.NAME, "Вега")]),
         ("вегани", []),
         ("ani@orion.bg и пак ani@orion.bg", [(TraceKind.MAIL, "ani@orion.bg")]),
@@ -154,3 +168,17 @@ def test_names_are_no_trace_where_they_are_shown_and_notes_none_where_they_are_n
 ) -> None:
     assert traces(worked, "Орион и ani@x.bg", shows_names=True) == [(TraceKind.MAIL, "ani@x.bg")]
     assert traces(worked, "Орион", sections=frozenset({Section.READING})) == []
+
+
+def test_amounts_are_no_trace_where_they_are_shown(worked: Worked) -> None:
+    assert traces(worked, "820 € и ani@x.bg", detail=Detail.AMOUNTS) == [
+        (TraceKind.MAIL, "ani@x.bg")
+    ]
+
+
+def test_a_letter_is_searched_too_where_it_is_shared(worked: Worked) -> None:
+    pen = worked.pen
+    write_talk(pen, worked.orion.id, TalkName.LETTER, "Орион дължи 820 €.")
+    found = [(TraceKind.AMOUNT, "820 €"), (TraceKind.NAME, "Орион")]
+    assert traces(worked, "") == found
+    assert traces(worked, "", sections=EVERYTHING - {Section.LETTER}) == []

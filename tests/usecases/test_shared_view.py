@@ -16,14 +16,17 @@ from takingstock.domain.shared_view import (
     SharedNote,
     SharedView,
 )
+from takingstock.domain.talk import TalkName
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import call_client, delete_client, merge_client
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.share import prepare_share
 from takingstock.usecases.shared_view import shared_view
+from takingstock.usecases.talk import write_talk
+from takingstock.usecases.talk_letter import put_aside
 from tests.storage.sample import a_comment, a_decision, a_full_decision, at
 from tests.usecases.conftest import StillClock
-from tests.usecases.sharing import EVERYTHING, HEAVY, Worked, read, work
+from tests.usecases.sharing import EVERYTHING, HEAVY, LETTER, Worked, read, work
 
 
 @pytest.fixture
@@ -50,6 +53,7 @@ FIELD = {
     Section.NUMBERS: "numbers",
     Section.NOTES: "notes",
     Section.DECISION: "decision",
+    Section.LETTER: "letter",
 }
 
 
@@ -236,3 +240,22 @@ def test_the_price_of_staying_is_hidden_with_the_amounts(worked: Worked, detail:
     found = client(worked, Section.DECISION, detail=detail).decision
     assert found is not None
     assert (found.stay, found.stay_rate) == (Stay.PRICE, None)
+
+
+# ---- the letter -------------------------------------------------------------------------------
+
+
+def test_the_letter_is_shared_as_it_is_kept_and_nothing_else_of_the_talk(worked: Worked) -> None:
+    pen, orion = worked.pen, worked.orion.id
+    for name in set(TalkName) - {TalkName.LETTER}:
+        pen.store.save_draft(pen.owner, orion, name, f"само мое: {name}", pen.clock.now())
+    found = client(worked, Section.LETTER)
+    assert found == replace(EMPTY, letter=LETTER)
+    write_talk(pen, orion, TalkName.LETTER, "Променено.")
+    assert client(worked, Section.LETTER).letter == "Променено."
+    assert "само мое" not in repr(look(worked))
+
+
+def test_a_letter_that_was_put_aside_is_not_shared(worked: Worked) -> None:
+    put_aside(worked.pen, worked.orion.id, TalkName.LETTER)
+    assert client(worked, Section.LETTER) == EMPTY
