@@ -217,7 +217,8 @@ def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
         _trouble(guest)
     if st.session_state.pop(_BESIDE, False):
         turn = secrets.token_hex(4)
-        st.html(f'<span data-ts-go="coach_comment" data-ts-turn="{html.escape(turn)}"></span>')
+        mark = f'data-ts-go="coach_comment" data-ts-turn="{html.escape(turn)}" data-ts-focus="text"'
+        st.html(f"<span {mark}></span>")
 
 
 def _about(guest: Guest, names: dict[int, str], about: tuple[int, Section] | None) -> str:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
+from takingstock.domain.share import Scope, Section
+from takingstock.domain.talk import TalkName
 from takingstock.storage.store import open_store, sqlite_url
+from takingstock.usecases.share import hash_secret
 from takingstock.web.address import DOCUMENTS
 from tests.browser.host import browser_of, hosted, sign_in
 from tests.browser.journey import SIGNS, Person
 from tests.browser.server import Server
 from tests.browser.visit import idle
-from tests.storage.sample import a_client, a_reading, an_opportunity
+from tests.storage.sample import a_client, a_reading, a_share, an_opportunity, at
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +27,9 @@ SECRETS = [
     for kind in ("client", "note", "plan", "call")
     for number in range(10)
 ]
+LETTER_TOKEN = "f" * 64
+LETTER = "тайна-40-letter\nСпирам в края на март."
+COMMENT = "Точно това усетих и аз."
 OWNER_CLICKS, READER_TAPS = 10, 6
 
 
@@ -43,11 +50,27 @@ def plant(host: Server) -> None:
             store.add_assessment(owner, reading)
             store.save_own_view(owner, reading.id, note, reading.version, reading.changed_at)
             store.save_opportunity(owner, an_opportunity(f"planted-{number}", name=plan))
+        orion = next(one for one in store.clients(owner) if one.name == "Орион")
+        store.save_draft(owner, orion.id, TalkName.LETTER, LETTER, at(1))
+        now = datetime.now(UTC)
+        scope = Scope(sections=frozenset({Section.LETTER}), aliases={orion.id: 0})
+        until = now + timedelta(days=1)
+        ticked = a_share("letter", scope=scope, created_at=now, expires_at=until)
+        store.add_share(owner, ticked, hash_secret(LETTER_TOKEN))
+
+
+def read_the_letter(page: Page) -> str:
+    """Open the link for which the letter was ticked; return what stands there."""
+    page.goto(f"/s/{LETTER_TOKEN}")
+    elena = Person(page)
+    elena.box("coach_name").get_by_role("textbox").fill("Елена")
+    elena.press(elena.button("shared.open"))
+    expect(elena.box("shared_view")).to_be_visible()
+    return elena.box("shared_view").inner_text()
 
 
 def share(person: Person) -> str:
     """Share the one client with its reading and numbers, without amounts; return the link."""
-    person.clicks = 0
     fold = person.unfold("share.begin")
     person.pick(fold.get_by_role("combobox").first, "Орион")
     create = person.button("share.create")
@@ -101,7 +124,7 @@ def crawl(context: BrowserContext, page: Page) -> list[bytes]:
 
 
 def read_and_ask(elena: Person) -> None:
-    """Open the page under a name, read it and ask one question, in a few taps."""
+    """Open the page under a name, read it, ask one question and comment on a section."""
     coach = elena.page
     name = elena.box("coach_name").get_by_role("textbox")
     elena.press(name)
@@ -117,8 +140,15 @@ def read_and_ask(elena: Person) -> None:
     elena.press(elena.button("shared.send"))
     expect(coach.get_by_text(elena.words("shared.sent"))).to_be_visible()
     assert HOSTILE in elena.text("shared_view")
+    elena.press(elena.box("comment_on_0_reading").get_by_role("button"))
+    expect(field).to_be_focused()
+    idle(coach)
+    coach.keyboard.type(COMMENT)
+    elena.press(elena.button("shared.send"))
+    expect(elena.box("shared_view")).to_contain_text(COMMENT)
     assert coach.evaluate("document.documentElement.scrollWidth") <= 390
     assert elena.clicks <= READER_TAPS
+    print(f"\ncoach, 390 px: {elena.clicks} taps")
 
 
 def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> None:
@@ -135,7 +165,11 @@ def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> N
         maria.start("Орион")
         maria.fill_in_fast(dict.fromkeys(SIGNS, 3))
         maria.show_reading()
-        maria.visit("/data")
+        maria.visit("/")
+        maria.clicks = 0
+        maria.press(page.get_by_role("link", name=maria.words("nav.data")))
+        page.wait_for_url("**/data*")
+        idle(page)
         link = share(maria)
         plant(host)
 
@@ -157,17 +191,22 @@ def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> N
         expect(coach.get_by_text(half)).to_be_visible()
         assert "Клиент А" not in coach.content()
         assert before + 1 <= OWNER_CLICKS
+        print(f"\nowner: {before + 1} clicks")
         assert phone.request.get(link).status == phone.request.get("/s/unknown").status == 404
         maria.press(maria.box("shares").get_by_role("link").first)
         expect(maria.box("meeting_agenda")).to_be_visible()
-        assert HOSTILE in maria.text("meeting_agenda")
+        agenda = maria.text("meeting_agenda")
+        assert HOSTILE in agenda
+        assert COMMENT in agenda
 
         answers += crawl(phone, coach)
         stranger, overheard, _ = listened(nobody)
         answers += crawl(nobody, stranger)
         told = b"\n".join([*answers, *heard, *overheard])
         assert len(heard) > 5
-        assert [one for one in (*SECRETS, "Орион") if one.encode() in told] == []
+        letter = LETTER.partition("\n")[0]
+        assert [one for one in (*SECRETS, letter, "Орион") if one.encode() in told] == []
+        assert LETTER in read_the_letter(coach)
         assert [url for url in asked if not url.startswith((host.url, "data:", "blob:"))] == []
     for canary in (link.rpartition("/")[2], "Елена", "Орион"):
         assert canary not in host.log

@@ -25,7 +25,8 @@
       if (done.has(turn) || !target) continue;
       done.add(turn);
       target.scrollIntoView({ block: "start" });
-      const field = target.querySelector("[role=radio], input, textarea, button, a");
+      const first = "[role=radio], input, textarea, button, a";
+      const field = target.querySelector(mark.dataset.tsFocus === "text" ? "textarea" : first);
       if (field && mark.dataset.tsFocus) field.focus({ preventScroll: true });
     }
   };
