@@ -1,6 +1,7 @@
 """What the holder of a link may do, and how it ends."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.usecases.sharing import Worked, work
 
 HOME = "a network"
 QUESTION = CommentKind.QUESTION
+LOOKS_AT_A_SHARE = 2
 
 
 class Reader:
@@ -139,6 +141,41 @@ def test_a_share_that_goes_between_two_looks_is_closed(
         monkeypatch.setattr(store, "grant_of_visit", lambda _, found=found: found)
         getattr(shelf, lost).clear()
         assert reader.desk.gate(reader.visit) is None
+
+
+class Watched:
+    """A store that notes what it is asked."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self.store = store
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str) -> object:
+        self.asked.append(name)
+        return getattr(self.store, name)
+
+
+@pytest.mark.parametrize("end", ["revoked", "ended", "deleted"])
+def test_a_closed_token_takes_the_way_of_an_unknown_one_and_a_look_at_its_share(
+    reader: Reader, store: MemoryStore, clock: StillClock, method: Method, end: str
+) -> None:
+    owner, start = reader.worked.pen.owner, clock.at
+    if end == "revoked":
+        revoke(store, clock, owner, reader.share.id)
+    elif end == "deleted":
+        store.remove_share(owner, reader.share.id)
+    else:
+        clock.at = reader.share.expires_at
+    asked = {}
+    for token in (reader.token, "0" * 64):
+        watched: Any = Watched(store)
+        desk = ReaderDesk(watched, clock, CountedIds([]), method)
+        assert desk.enter(token, HOME) == Entry()
+        asked[token] = watched.asked
+        clock.at = start
+    way, of_closed = asked["0" * 64], asked[reader.token]
+    assert [one for one in of_closed if one in way] == way
+    assert len(of_closed) - len(way) <= LOOKS_AT_A_SHARE
 
 
 def test_a_visit_ends_after_its_hours_and_the_link_opens_again(
