@@ -45,7 +45,7 @@ class _ColumnCells:
 
     def money(self, index: int, decimal: str | None) -> MoneyColumn:
         """Return a column of money; a cell with one plain meaning is read when it is asked for."""
-        is_doubtful = ~self._rows.is_plain(index)
+        is_doubtful = ~self._rows.plain(index).is_plain
         if self._is_dated is not None:
             is_doubtful &= self._is_dated
         doubtful = coded(self._rows.columns[index].filter(pa.array(is_doubtful))).cells

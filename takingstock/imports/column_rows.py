@@ -6,17 +6,17 @@ rule, and what this one cannot read exactly as that one would, it leaves to it.
 """
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from takingstock.imports.coded import Coded, coded, without_clock
+from takingstock.imports.coded import Coded, coded
 from takingstock.imports.grid import COLUMN_LIMIT, Row, clean, has_stray_quotes
+from takingstock.imports.plain import Plain, longest, read_plain, trimmed, without_clock
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 _PROTECTED: Final = ("'=", "'+", "'-", "'@")
 _DOUBTFUL: Final = ("\0", "\v", "\f", *map(chr, range(0x1C, 0x20)))
 """Marks that mean something to the other reader and nothing to this one."""
-_WIDE_SPACES: Final = ("\u00a0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u2028", "\u2029")
-_MORE_SPACES: Final = ("\u202f", "\u205f", "\u3000")
-_PLAIN: Final = r"^-?[0-9]{1,12}(?:[.,][0-9]{1,2})?$"
-"""Amounts with one meaning under any decimal mark."""
 _BATCH: Final = 20_000
 _FEW: Final = 500
+
+_Said = TypeVar("_Said")
 
 
 def mask_of(found: Any) -> "NDArray[np.bool_]":  # noqa: ANN401 - the library names no type for it
@@ -61,7 +59,7 @@ class ColumnRows(Sequence[Row]):
         self._seen: dict[tuple[object, object], tuple[Row, ...]] = {}
         self._coded: dict[int, Coded] = {}
         self._days: dict[int, Coded] = {}
-        self._plain: dict[int, NDArray[np.bool_]] = {}
+        self._plain: dict[int, Plain] = {}
 
     def coded(self, index: int) -> "Coded":
         """Return a column of the even rows by its distinct cells."""
@@ -76,17 +74,11 @@ class ColumnRows(Sequence[Row]):
             self._days[index] = self.coded(index) if shortened is None else coded(shortened)
         return self._days[index]
 
-    def is_plain(self, index: int) -> "NDArray[np.bool_]":
-        """Tell which cells of a column are amounts with one meaning."""
+    def plain(self, index: int) -> Plain:
+        """Return the amounts with one meaning of a column."""
         if index not in self._plain:
-            self._plain[index] = mask_of(pc.match_substring_regex(self.columns[index], _PLAIN))
+            self._plain[index] = read_plain(self.columns[index])
         return self._plain[index]
-
-    def only(self, mask: "NDArray[np.bool_]") -> "ColumnRows":
-        """Return some of the even rows."""
-        columns = tuple(column.filter(pa.array(mask)) for column in self.columns)
-        numbers = self.numbers[mask]
-        return ColumnRows(columns, numbers, (), np.arange(len(numbers)))
 
     def rows_without(self, index: int) -> Iterator[Row]:
         """Yield the odd rows, and the even ones whose cell in a column is empty."""
@@ -95,10 +87,20 @@ class ColumnRows(Sequence[Row]):
             is_empty = mask_of(pc.equal(self.columns[index], ""))
             yield from map(self.even_row, np.flatnonzero(is_empty).tolist())
 
-    def with_column(self, index: int, column: "pa.StringArray") -> "ColumnRows":
-        """Return the rows with other cells in one column of the even ones."""
+    def with_column(
+        self,
+        index: int,
+        column: "pa.StringArray",
+        codes: Coded | None = None,
+        plain: Plain | None = None,
+    ) -> "ColumnRows":
+        """Return the rows with other cells in one column of the even ones, and what they mean."""
         columns = (*self.columns[:index], column, *self.columns[index + 1 :])
-        return ColumnRows(columns, self.numbers, self.odd, self._places)
+        found = ColumnRows(columns, self.numbers, self.odd, self._places)
+        found._coded = _but(self._coded, index, codes)
+        found._plain = _but(self._plain, index, plain)
+        found._days = _but(self._days, index, None)
+        return found
 
     def __len__(self) -> int:
         """Return how many rows there are, odd ones too."""
@@ -168,9 +170,7 @@ def read_columns(text: str, separator: str, width: int) -> ColumnRows | None:
     except (pa.ArrowInvalid, UnicodeError):
         return None
     columns = [table.column(index).combine_chunks() for index in range(width)]
-    if any(
-        (pc.max(pc.binary_length(one)).as_py() or 0) > csv.field_size_limit() for one in columns
-    ):
+    if any(longest(one) > csv.field_size_limit() for one in columns):
         return None
     odd = _read_odd(invalid, separator)
     if odd is None:
@@ -181,9 +181,14 @@ def read_columns(text: str, separator: str, width: int) -> ColumnRows | None:
     spans = lines is not None and _may_hold_lines(columns, is_told=lines[1])
     if lines is None or (spans and '"' in text and has_stray_quotes(text, separator)):
         return None
-    if spans or _may_need_trimming(text, separator):
-        columns = [pc.utf8_trim_whitespace(column) for column in columns]
+    columns = [trimmed(column, is_ascii=text.isascii()) for column in columns]
     return _assemble(columns, lines[0], odd, is_even)
+
+
+def _but(said: dict[int, _Said], index: int, other: _Said | None) -> dict[int, _Said]:
+    """Return what is known of columns, with something else of one of them, or nothing."""
+    kept = {place: one for place, one in said.items() if place != index}
+    return kept if other is None else kept | {index: other}
 
 
 def _is_doubtful(text: str) -> bool:
@@ -203,7 +208,7 @@ def _read_arrow(
 
     names = [str(index) for index in range(width)]
     table = arrow_csv.read_csv(
-        io.BytesIO(data),
+        pa.BufferReader(data),
         read_options=arrow_csv.ReadOptions(
             use_threads=False, column_names=names, block_size=len(data) + 1
         ),
@@ -256,16 +261,6 @@ def _may_hold_lines(columns: "list[pa.StringArray]", *, is_told: bool) -> bool:
     return is_told or any("\n" in one[-1].as_py() for one in columns if len(one))
 
 
-def _may_need_trimming(text: str, separator: str) -> bool:
-    edges = (f"{separator} ", f" {separator}", "\n ", " \n", '" ', ' "')
-    if text[:1].isspace() or text[-1:].isspace():
-        return True
-    others = ("\t" if separator != "\t" else "\0", *_WIDE_SPACES, *_MORE_SPACES)
-    if text.isascii():
-        others = others[:1]
-    return any(mark in text for mark in (*edges, *others))
-
-
 def _assemble(
     columns: "list[pa.StringArray]",
     lines: "NDArray[np.int64]",
@@ -273,9 +268,11 @@ def _assemble(
     is_even: "NDArray[np.bool_]",
 ) -> ColumnRows:
     """Return the rows in their order, blank ones left out."""
-    filled = ~np.logical_and.reduce(
-        [pc.equal(column, "").to_numpy(zero_copy_only=False) for column in columns]
-    )
+    filled = np.zeros(len(columns[0]), dtype=bool)
+    for column in columns:
+        filled |= mask_of(pc.not_equal(column, ""))
+        if filled.all():
+            break
     if not filled.all():
         columns = [column.filter(pa.array(filled)) for column in columns]
     kept = [(place, cells) for place, cells in odd if any(cells)]

@@ -16,6 +16,7 @@ from takingstock.imports.drafts import NONE, Columns, Drafts
 from takingstock.imports.duplicate import drop_duplicates
 from takingstock.imports.gather import Gathered, gather
 from takingstock.imports.line import settle
+from takingstock.imports.plain import is_solid
 from takingstock.imports.preset import Lines
 from takingstock.imports.understood import (
     COUNTED_KINDS,
@@ -134,10 +135,7 @@ def _repeated(drafts: Drafts) -> "Mask":
 
 def _keys(numbers: "pa.StringArray") -> "pa.StringArray":
     """Return numbers as `document_key` compares them."""
-    if (
-        pc.all(pc.string_is_ascii(numbers)).as_py()
-        and not pc.any(pc.match_substring(numbers, " ")).as_py()
-    ):
+    if is_solid(numbers):
         lowered: pa.StringArray = pc.ascii_lower(numbers)
         return lowered
     return pa.array(["".join(one.split()).casefold() for one in numbers.to_pylist()], pa.string())

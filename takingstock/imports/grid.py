@@ -101,7 +101,8 @@ def _read_columns(text: str, separator: str) -> Sequence[Row] | None:
     """Return the rows of a large text as columns, None where it is read row by row."""
     from takingstock.imports.column_rows import read_columns
 
-    if max(text.count("\n"), text.count("\r")) > _LINES_A_ROW * row_limit():
+    lines = max(text.count("\n"), text.count("\r") if "\r" in text else 0)
+    if lines > _LINES_A_ROW * row_limit():
         return None
     widths = _widths(text, separator)
     return read_columns(text, separator, max(widths, key=lambda width: widths[width]))

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from takingstock.domain.errors import Refused
 from takingstock.domain.invoice import Basis, InvoiceDraft, Kind
 from takingstock.imports.choice import BGN_THEN_EUR
-from takingstock.imports.coded import Coded, plain_minor, read_labels
+from takingstock.imports.coded import Coded, read_labels
 from takingstock.imports.column_rows import ColumnRows, mask_of
 from takingstock.imports.draft import EURO_SINCE, Reading, RowReader
 from takingstock.imports.drafts import NONE, Columns, Drafts
@@ -146,19 +146,19 @@ class Lane:
 
     def _sum_test(self, place: int, test: str) -> "Mask":
         """Return the answer for plain and empty cells; rows with others go the usual way."""
-        column = self._rows.columns[place]
-        plain, empty = self._rows.is_plain(place), mask_of(pc.equal(column, ""))
-        self.slow |= ~(plain | empty)
-        negative = mask_of(pc.starts_with(column, "-"))
+        found = self._rows.plain(place)
+        empty = mask_of(pc.equal(self._rows.columns[place], ""))
+        self.slow |= ~(found.is_plain | empty)
         if test == "empty":
             return empty
         if test == "filled":
             return ~empty
         if test == "negative":
-            return negative
+            return found.has_sign
         if test == "positive":
-            return plain & ~negative
-        return plain & ~mask_of(pc.match_substring_regex(column, "[1-9]"))
+            return found.is_plain & ~found.has_sign
+        is_zero: Mask = found.is_plain & (found.minor == 0)
+        return is_zero
 
     def _clients(self) -> "tuple[tuple[str, ...], Numbers]":
         found = self._code(Role.CLIENT)
@@ -186,12 +186,12 @@ class Lane:
         column = self._column(role)
         if column is None:
             return np.zeros(self._count, dtype=np.int64), np.ones(self._count, dtype=bool)
-        plain = self._rows.is_plain(self._reading.roles[role])
-        if plain.all():
-            return plain_minor(column), ~plain
+        found = self._rows.plain(self._reading.roles[role])
+        if found.is_plain.all():
+            return found.minor, ~found.is_plain
         empty = mask_of(pc.equal(column, ""))
-        self.slow |= ~(plain | empty)
-        return plain_minor(pc.if_else(pa.array(plain), column, "0")), empty
+        self.slow |= ~(found.is_plain | empty)
+        return found.minor, empty
 
     def _sums(self) -> "tuple[Numbers, Numbers]":
         """Return net and gross; a row whose VAT is told as a rate goes the usual way."""

@@ -22,6 +22,8 @@ SIZE_LIMIT: Final = 25 * 2**20
 WORKBOOK_ENCODING: Final = "utf-8"
 """What the parts of a workbook are written in."""
 _LINES_TO_RECOGNISE: Final = 20
+_START: Final = 4_096
+_BLANK: Final = b"\x00 \t\r\n"
 _LEAST_ROLES: Final = 2
 ENDINGS: Final = {
     "XLSX": (".xlsx", ".xlsm", ".xltx"),
@@ -47,7 +49,7 @@ def open_file(content: bytes, file_name: str, choices: Choices, size_limit: int)
     """Return a file opened by its content; its name only adds a note where it says otherwise."""
     if len(content) > size_limit:
         raise Refused("file_too_large", limit=size_limit // 2**20)
-    if not content.strip(b"\x00 \t\r\n"):
+    if not content[:_START].strip(_BLANK) and not content.strip(_BLANK):
         raise Refused("file_empty")
     refuse_other_contents(content)
     with unlimited(is_so=size_limit > SIZE_LIMIT):
@@ -73,7 +75,7 @@ def _name_notes(file_name: str, kind: str) -> list[Note]:
 
 def open_text(text: str, encoding: str, choices: Choices, notes: Sequence[Note] = ()) -> Source:
     """Return separated or fixed-width text opened."""
-    if not text.strip():
+    if not text or text.isspace():
         raise Refused("file_empty")
     found = preset(choices.preset) if choices.preset else _recognise_lines(text)
     if found and found.is_fixed:

@@ -109,6 +109,21 @@ def test_odd_tables_read_the_same_both_ways(
     assert by_columns == by_rows
 
 
+def test_refunds_are_taken_off_the_same_both_ways() -> None:
+    header = "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status"
+    whole = ("10.00", "", "1,000.00", "999999999999.99", "1,5")
+    back = ("", "5", "4,00", "-999999999999.99")
+    pairs = [(a, b) for a in whole for b in back]
+    for sums in (pairs, *([pair] for pair in pairs)):
+        rows = [
+            f'ch_{n},2026-02-{n % 28 + 1:02} 10:00:00,"{a}","{b}",eur,true,1.00,Paid,ann@b.eu'
+            for n, (a, b) in enumerate(sums)
+        ]
+        content = "\n".join([f"{header},Customer Email", *rows, ""]).encode()
+        by_rows, by_columns = both_ways(content, Choices())
+        assert by_columns == by_rows
+
+
 def test_a_large_table_is_kept_as_columns_and_its_torn_rows_keep_their_numbers() -> None:
     rows = [f"Клиент {n % 30};{n};{n % 28 + 1:02}.02.2026;{n},50;EUR" for n in range(10_000)]
     rows[55] = "Клиент 25;55"
