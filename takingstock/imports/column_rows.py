@@ -25,7 +25,8 @@ _PROTECTED: Final = ("'=", "'+", "'-", "'@")
 _DOUBTFUL: Final = ("\0", "\v", "\f", *map(chr, range(0x1C, 0x20)))
 """Marks that mean something to the other reader and nothing to this one."""
 _BATCH: Final = 20_000
-_FEW: Final = 500
+FEW: Final = 500
+"""So many rows or fewer are cut out as rows, not as columns."""
 
 _Said = TypeVar("_Said")
 
@@ -116,7 +117,7 @@ class ColumnRows(Sequence[Row]):
         """Return one row, or those of a slice (without a step), many of them as columns."""
         if isinstance(place, slice):
             places = self._places[place]
-            if len(places) > _FEW:
+            if len(places) > FEW:
                 return self._cut(places)
             key = (place.start, place.stop)
             if key not in self._seen:

@@ -12,6 +12,7 @@ from takingstock.imports.payer import Less, Payer
 from takingstock.imports.word import header_key
 
 _BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)
+_CENTS: Final = Decimal("0.00")
 _NAMELESS: Final = "Payer"
 """The header of a column of names where a file has none."""
 
@@ -86,7 +87,7 @@ def take_off_refunds(table: Table, less: Less, mark: str) -> Table:
         if not table.is_ragged(row) and max(amount, refunded) < len(cells):
             whole, back = (number_of(text_of(cells[place]), mark) for place in (amount, refunded))
             if whole is not None and back:
-                cells = (*cells[:amount], whole - back, *cells[amount + 1 :])
+                cells = (*cells[:amount], whole - back + _CENTS, *cells[amount + 1 :])
         rows.append(Row(row.number, cells))
     return replace(table, rows=tuple(rows))
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from takingstock.domain.errors import Refused
-from takingstock.imports import grid
+from takingstock.imports import column_rows, grid
 from takingstock.imports.choice import Choices
 from takingstock.imports.column_rows import ColumnRows
 from takingstock.imports.invoice import read_invoices
@@ -42,8 +42,8 @@ LANE = settings(
 def both_ways(content: bytes, choices: Choices) -> tuple[object, object]:
     """Return what is understood row by row, and by columns."""
     found = []
-    for limit in (10**9, -1):
-        with patch.object(grid, "COLUMNAR_FROM", limit):
+    for least in (10**9, -1):
+        with patch.object(grid, "COLUMNAR_FROM", least), patch.object(column_rows, "FEW", least):
             found.append(_outcome(content, choices))
     return found[0], found[1]
 
