@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from takingstock.domain.errors import Stale
 from takingstock.domain.identity import ClientId
 
 TEXT_LIMIT: Final = 4000
@@ -23,3 +24,13 @@ class ClientText:
     client_id: ClientId
     spot: Spot
     text: str
+
+
+def refuse_unseen(now: str, seen: str | None, text: str) -> None:
+    """
+    Raise `Stale` if a text is neither the one that was seen nor the one to be written.
+
+    None as `seen` means that it does not matter what stands there.
+    """
+    if seen is not None and now not in (seen, text):
+        raise Stale("text_changed")

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from takingstock.domain.decision import Decision, DecisionNote, DraftName
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, OwnerId
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.talk import DraftField
 from takingstock.storage.decision_schema import decision, decision_note, draft
 from takingstock.storage.engine import OnDatabase
@@ -29,12 +30,21 @@ class SqlDecisions(OnDatabase):
             return {row.name: row.text for row in connection.execute(found)}
 
     def save_draft(
-        self, owner: OwnerId, client_id: ClientId, name: DraftField, text: str, at: datetime
+        self,
+        owner: OwnerId,
+        client_id: ClientId,
+        name: DraftField,
+        text: str,
+        at: datetime,
+        *,
+        seen: str | None = None,
     ) -> None:
-        """Store one field of the draft; an empty text removes it. Raises `NotFound`."""
+        """Store one field of the draft; an empty text removes it. Raises `NotFound`, `Stale`."""
         key = {"owner_id": owner, "client_id": client_id, "name": name}
         with self._database.writing(owner) as connection:
             require_client(connection, owner, client_id)
+            now = connection.execute(select(draft.c.text).filter_by(**key)).scalar()
+            refuse_unseen(now or "", seen, text)
             if text:
                 put(connection, draft, key | {"text": text, "changed_at": at})
             else:

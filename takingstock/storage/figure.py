@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from takingstock.domain.errors import NotFound
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import CheckId, ClientId, OwnerId
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import require_client
 from takingstock.storage.row import columns_of, put, records_of, rows_of
@@ -63,16 +64,17 @@ class SqlFigures(OnDatabase):
             require_client(connection, owner, check.client_id)
             connection.execute(insert(saved_check), rows_of(owner, [check], saved_check))
 
-    def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
-        """Give a check a name, None takes it away. Raises `NotFound`."""
+    def name_check(
+        self, owner: OwnerId, check_id: CheckId, name: str | None, *, seen: str | None = None
+    ) -> None:
+        """Give a check a name, None takes it away. Raises `NotFound`, `Stale`."""
+        key = {"owner_id": owner, "id": check_id}
         with self._database.writing(owner) as connection:
-            named = connection.execute(
-                update(saved_check)
-                .where(saved_check.c.owner_id == owner, saved_check.c.id == check_id)
-                .values(name=name)
-            )
-            if named.rowcount == 0:
+            found = connection.execute(select(saved_check.c.name).filter_by(**key)).first()
+            if found is None:
                 raise NotFound("check_not_found")
+            refuse_unseen(found.name or "", seen, name or "")
+            connection.execute(update(saved_check).filter_by(**key).values(name=name))
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:
         """Remove a check. Raises `NotFound`."""

@@ -1,12 +1,12 @@
 """What was written into the fields of the pages for keeping and looking ahead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from takingstock.domain.identity import OwnerId
-from takingstock.domain.own_text import ClientText, Spot
+from takingstock.domain.own_text import ClientText, Spot, refuse_unseen
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.forward_schema import client_text, own_text
 from takingstock.storage.merge import family_of, merges_of
@@ -24,10 +24,14 @@ class SqlTexts(OnDatabase):
             rows = connection.execute(found.order_by(table.c.part, table.c.name)).all()
         return {Spot(part, name): text for part, name, text in rows}
 
-    def save_own_text(self, owner: OwnerId, spot: Spot, text: str, at: datetime) -> None:
-        """Store one field; an empty text removes it."""
+    def save_own_text(
+        self, owner: OwnerId, spot: Spot, text: str, at: datetime, *, seen: str | None = None
+    ) -> None:
+        """Store one field; an empty text removes it. Raises `Stale`."""
         key = {"owner_id": owner, "part": spot.part, "name": spot.name}
         with self._database.writing(owner) as connection:
+            now = connection.execute(select(own_text.c.text).filter_by(**key)).scalar()
+            refuse_unseen(now or "", seen, text)
             if text:
                 put(connection, own_text, key | {"text": text, "changed_at": at})
             else:
@@ -53,15 +57,18 @@ class SqlTexts(OnDatabase):
                 shown.setdefault((keeper, spot), ClientText(keeper, spot, text))
         return tuple(shown[key] for key in sorted(shown))
 
-    def save_client_text(self, owner: OwnerId, new: ClientText, at: datetime) -> None:
+    def save_client_text(
+        self, owner: OwnerId, new: ClientText, at: datetime, *, seen: str | None = None
+    ) -> None:
         """
-        Store one field about a client. Raises `NotFound`.
+        Store one field about a client. Raises `NotFound`, `Stale`.
 
         An empty text removes it, of the clients merged into this one too.
         """
         field = {"owner_id": owner, "part": new.spot.part, "name": new.spot.name}
         with self._database.writing(owner) as connection:
             family = family_of(connection, owner, new.client_id)
+            refuse_unseen(_shown(connection, field, new.client_id, family), seen, new.text)
             if new.text:
                 row = field | {"client_id": new.client_id, "text": new.text, "changed_at": at}
                 put(connection, client_text, row)
@@ -71,3 +78,13 @@ class SqlTexts(OnDatabase):
                     .filter_by(**field)
                     .where(client_text.c.client_id.in_(family))
                 )
+
+
+def _shown(
+    connection: Connection, field: Mapping[str, str], client_id: str, family: Iterable[str]
+) -> str:
+    """Return what a field of a client shows: its own text, else that of one merged into it."""
+    found = select(client_text.c.client_id, client_text.c.text).filter_by(**field)
+    rows = connection.execute(found.where(client_text.c.client_id.in_(family))).all()
+    ordered = sorted((about != client_id, about, text) for about, text in rows)
+    return ordered[0][2] if ordered else ""

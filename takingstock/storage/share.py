@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import ClientId, CommentId, OwnerId, ShareId, TaskId
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.share import Comment, Meeting, Scope, Section, ShareLink, Task
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import require_client
@@ -88,17 +89,19 @@ class SqlShares(OnDatabase):
             one_share(connection, owner, share_id)
             return tuple(records_of(Comment, connection.execute(ordered)))
 
-    def change_comment(self, owner: OwnerId, comment: Comment) -> None:
-        """Keep the owner's answer and whether it is hidden. Raises `NotFound`."""
-        table = share_comment
+    def change_comment(self, owner: OwnerId, comment: Comment, *, seen: str | None = None) -> None:
+        """Keep the owner's answer and whether it is hidden. Raises `NotFound`, `Stale`."""
+        table, key = share_comment, {"owner_id": owner, "id": comment.id}
         with self._database.writing(owner) as connection:
-            changed = connection.execute(
+            now = connection.execute(select(table.c.answer).filter_by(**key)).scalar()
+            if now is None:
+                raise NotFound("comment_not_found")
+            refuse_unseen(now, seen, comment.answer)
+            connection.execute(
                 update(table)
-                .where(table.c.owner_id == owner, table.c.id == comment.id)
+                .filter_by(**key)
                 .values(answer=comment.answer, hidden_at=comment.hidden_at)
             )
-            if changed.rowcount == 0:
-                raise NotFound("comment_not_found")
 
     def remove_comment(self, owner: OwnerId, comment_id: CommentId) -> None:
         """Really delete a comment. Raises `NotFound`."""

@@ -1,11 +1,12 @@
 """One of all clients: open it, or change its name, how it is called in front of others, archive."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.identity import NAME_LIMIT, ClientId
+from takingstock.ui import typed_text
 from takingstock.ui.here import Here
 from takingstock.usecases import client as keeping
 from takingstock.usecases.portfolio import Line
@@ -55,10 +56,10 @@ def names(here: Here, found: Sequence[Line]) -> None:
         client = next((line.client for line in found if line.client.id == chosen), None)
         with st.container(key="rename_client"):
             if client:
-                _field(here, client, "name", client.name, keeping.rename_client)
+                ask_name(here, client, f"name_of_{client.id}", here.words("clients.name"))
         with st.container(key="alias_client"):
             if client:
-                _field(here, client, "alias", client.alias or "", keeping.call_client)
+                _alias(here, client)
                 st.caption(here.words("clients.alias_text"))
         with st.container(key="archive_client"):
             if client:
@@ -70,25 +71,24 @@ def names(here: Here, found: Sequence[Line]) -> None:
                 )
 
 
-Rename = Callable[..., Client]
+def ask_name(here: Here, client: Client, key: str, label: str) -> None:
+    """Let a client be renamed."""
+
+    def write(text: str, _: str | None) -> str:
+        store, owner = here.store, here.owner
+        return keeping.rename_client(store, owner, client.id, text, client.version).name
+
+    typed_text.ask(here, key, label, client.name, write, limit=NAME_LIMIT)
 
 
-def _field(here: Here, client: Client, what: str, stored: str, write: Rename) -> None:
-    key = f"{what}_of_{client.id}"
-    st.session_state.setdefault(key, stored)
-    st.text_input(
-        here.words(f"clients.{what}"),
-        key=key,
-        max_chars=NAME_LIMIT,
-        autocomplete="off",
-        on_change=_write,
-        args=(here, client, key, write),
-    )
+def _alias(here: Here, client: Client) -> None:
+    def write(text: str, _: str | None) -> str:
+        store, owner = here.store, here.owner
+        return keeping.call_client(store, owner, client.id, text, client.version).alias or ""
 
-
-def _write(here: Here, client: Client, key: str, write: Rename) -> None:
-    typed = st.session_state[key] or ""
-    here.save(lambda: write(here.store, here.owner, client.id, typed, client.version))
+    label = here.words("clients.alias")
+    key = f"alias_of_{client.id}"
+    typed_text.ask(here, key, label, client.alias or "", write, limit=NAME_LIMIT)
 
 
 def _archive(here: Here, client: Client) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.errors import WorksheetError
-from takingstock.domain.identity import NAME_LIMIT, ClientId
+from takingstock.domain.identity import ClientId
+from takingstock.ui.client_desk import ask_name
 from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -126,24 +127,8 @@ def _row(here: Here, row: Row, everybody: list[Client]) -> None:
 
 
 def _rename(here: Here, client: Client) -> None:
-    key = f"rename_{client.id}"
-    st.session_state.setdefault(key, client.name)
     with st.container(key=f"rename_client_{client.id}"):
-        st.text_input(
-            here.words("home.rename"),
-            key=key,
-            max_chars=NAME_LIMIT,
-            autocomplete="off",
-            on_change=_do_rename,
-            args=(here, client, key),
-        )
-
-
-def _do_rename(here: Here, client: Client, key: str) -> None:
-    name = st.session_state[key] or ""
-    here.save(
-        lambda: keeping.rename_client(here.store, here.owner, client.id, name, client.version),
-    )
+        ask_name(here, client, f"rename_{client.id}", here.words("home.rename"))
 
 
 def _merge(here: Here, client: Client, everybody: list[Client]) -> None:

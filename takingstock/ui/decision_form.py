@@ -15,11 +15,13 @@ from takingstock.domain.decision import (
     DraftName,
     Stay,
 )
+from takingstock.ui import typed_text
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, guarded, keep, meet, settle
+from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.decision import Hint, hints, read_draft, seal, write_draft
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
+_RATE_LIMIT = 20
 _STAYS = {DecisionKind.PART, DecisionKind.REPAIR}
 
 
@@ -42,14 +44,11 @@ def _form(here: Here, client: Client, *, is_again: bool) -> None:
     with st.container(key="decision_expectation"):
         _text(here, client, DraftName.EXPECTATION, draft.expectation)
         _choice(here, client, DraftName.CERTAINTY, tuple(Certainty), draft.certainty)
-    if here.visit.kept_text:
-        st.markdown(words("own_view.other_text"))
-        st.code(here.visit.kept_text, language=None, wrap_lines=True)
     if draft.kind in _STAYS:
         with st.container(key="decision_stay"):
             _choice(here, client, DraftName.STAY, tuple(Stay), draft.stay)
             if draft.stay is Stay.PRICE:
-                _line(here, client, draft.stay_rate)
+                _text(here, client, DraftName.STAY_RATE, draft.stay_rate)
     with st.container(key="review_on"):
         _day(here, client, draft.review_on)
     asked = _asked(client, hints(here.pen, client, draft))
@@ -141,36 +140,20 @@ def _choice(
 
 
 def _text(here: Here, client: Client, name: DraftName, stored: str) -> None:
-    def read() -> str:
-        return here.store.drafts(here.owner, client.id).get(name, "")
+    def write(text: str, seen: str | None) -> str:
+        return write_draft(here.pen, client.id, name, text, seen=seen)
 
-    key = _key(client, name)
-    writer = guarded(here.visit, key, read, _writer(here, client, name))
-    saver = (here.visit, here.worksheet.clock, key, writer)
-    first = settle(here.visit, here.worksheet.clock, key, stored, writer)
-    shown = st.text_area(
-        here.words(f"decision.ask.{_short(name)}"),
-        value=first or "",
-        key=key,
-        max_chars=TEXT_LIMIT,
-        on_change=keep,
-        args=saver,
+    is_rate = name is DraftName.STAY_RATE
+    label = "decision.stay_rate" if is_rate else f"decision.ask.{_short(name)}"
+    typed_text.ask(
+        here,
+        _key(client, name),
+        here.words(label),
+        stored,
+        write,
+        limit=_RATE_LIMIT if is_rate else TEXT_LIMIT,
+        is_long=not is_rate,
     )
-    meet(here.visit, key, shown)
-
-
-def _line(here: Here, client: Client, stored: str) -> None:
-    key, first, saver = _settled(here, client, DraftName.STAY_RATE, stored)
-    shown = st.text_input(
-        here.words("decision.stay_rate"),
-        value=first or "",
-        key=key,
-        max_chars=20,
-        autocomplete="off",
-        on_change=keep,
-        args=saver,
-    )
-    meet(here.visit, key, shown)
 
 
 def _day(here: Here, client: Client, stored: date | None) -> None:

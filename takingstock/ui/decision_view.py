@@ -105,7 +105,8 @@ def add_note(here: Here, sealed: Sealed) -> None:
 
 def note(here: Here, sealed: Sealed) -> None:
     """Draw the field of a note and its button."""
-    key = f"note_{sealed.decision.id}_{len(sealed.notes)}"
+    turn = st.session_state.get(_turn(sealed), 0)
+    key = f"note_{sealed.decision.id}_{turn}"
     with st.container(key="note"):
         st.text_area(here.words("decision.note_label"), key=key, max_chars=TEXT_LIMIT)
         st.button(
@@ -118,7 +119,13 @@ def note(here: Here, sealed: Sealed) -> None:
 
 def _add_note(here: Here, sealed: Sealed, key: str) -> None:
     text = st.session_state[key] or ""
-    here.save(lambda: deciding.add_note(here.pen, sealed.decision.id, text))
+    if here.save(lambda: deciding.add_note(here.pen, sealed.decision.id, text)):
+        st.session_state[_turn(sealed)] = st.session_state.get(_turn(sealed), 0) + 1
+
+
+def _turn(sealed: Sealed) -> str:
+    """Return what counts the notes added on this visit: a browser keeps what a key showed."""
+    return f"note_turn_{sealed.decision.id}"
 
 
 def earlier(here: Here, client: Client) -> None:

@@ -190,7 +190,7 @@ def _learn(here: Here, parting: Parting, kind: LessonKind) -> None:
     text = st.session_state.to_dict().get(key) or parting.of_case(CaseField.LESSON)
     spot = Spot(CASE, CaseField.LESSON)
     if here.save(lambda: learn(here.pen, kind, text, parting.client.id)):
-        here.save(lambda: write_about(here.pen, parting.client.id, spot, ""))
+        here.save(lambda: write_about(here.pen, parting.client.id, spot, "", seen=text.strip()))
         st.session_state.pop(key, None)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from takingstock.bootstrap import kept_desk
-from takingstock.domain.errors import Stale
 from takingstock.domain.share import LABEL_LIMIT
+from takingstock.ui import typed_text
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.ui.saving import Write, keep, meet, settle
@@ -56,12 +56,8 @@ def _fields(here: Here, desk: KeptDesk, one: Kept) -> None:
     link = one.link
     note_key, day_key = f"kept_note_{link.id}", f"kept_day_{link.id}"
 
-    def write_note(text: str | None) -> str:
-        try:
-            return desk.note(link, text or "")
-        except Stale:
-            here.visit.kept_text = text or ""
-            raise
+    def write_note(text: str, _: str | None) -> str:
+        return desk.note(link, text)
 
     def write_day(day: date | None) -> date | None:
         return desk.look_on(link, day)
@@ -76,18 +72,8 @@ def _fields(here: Here, desk: KeptDesk, one: Kept) -> None:
         args=(here.visit, here.worksheet.clock, day_key, write_day),
     )
     meet(here.visit, day_key, shown)
-    typed = st.text_input(
-        here.words("kept.note"),
-        value=_settled(here, note_key, link.note, write_note) or "",
-        key=note_key,
-        max_chars=LABEL_LIMIT,
-        on_change=keep,
-        args=(here.visit, here.worksheet.clock, note_key, write_note),
-    )
-    meet(here.visit, note_key, typed)
-    if here.visit.kept_text:
-        st.markdown(here.words("own_view.other_text"))
-        st.code(here.visit.kept_text, language=None, wrap_lines=True)
+    label = here.words("kept.note")
+    typed_text.ask(here, note_key, label, link.note, write_note, limit=LABEL_LIMIT)
 
 
 def _settled(here: Here, key: str, stored: Any, write: Write) -> Any:  # noqa: ANN401 - any widget's value

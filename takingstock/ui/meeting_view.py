@@ -4,15 +4,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from takingstock.domain.errors import NotFound, Stale
+from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ShareId
-from takingstock.domain.share import MEETING_LIMIT, TASK_LIMIT, Comment, ShareLink, Task
+from takingstock.domain.share import (
+    COMMENT_LIMIT,
+    MEETING_LIMIT,
+    TASK_LIMIT,
+    Comment,
+    ShareLink,
+    Task,
+)
 from takingstock.domain.shared_view import SharedView
-from takingstock.ui import shared_view
+from takingstock.ui import shared_view, typed_text
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.saving import Write, keep, meet, settle
+from takingstock.ui.saving import keep, meet, settle
 from takingstock.ui.share_choice import voice_of
 from takingstock.ui.shared_paper import comment_html
 from takingstock.ui.shared_words import alias_name
@@ -119,13 +126,19 @@ def _about(here: Here, share: ShareLink, comment: Comment, *, hides: bool) -> st
 
 
 def _answer(here: Here, comment: Comment) -> None:
-    key = f"answer_to_{comment.id}"
+    def write(text: str, seen: str | None) -> str:
+        return meeting.answer_comment(here.store, here.owner, comment, text, seen=seen)
 
-    def write(text: str | None) -> str:
-        meeting.answer_comment(here.store, here.owner, comment, text or "")
-        return (text or "").strip()
-
-    _text(here, key, here.words("meeting.answer"), comment.answer, write, height=80)
+    typed_text.ask(
+        here,
+        f"answer_to_{comment.id}",
+        here.words("meeting.answer"),
+        comment.answer,
+        write,
+        limit=COMMENT_LIMIT,
+        is_long=True,
+        height=80,
+    )
 
 
 def _hide(here: Here, comment: Comment, hides: bool) -> None:  # noqa: FBT001 - a button's argument
@@ -137,43 +150,26 @@ def _delete(here: Here, comment: Comment) -> None:
     here.save(lambda: meeting.remove_comment(here.store, here.owner, comment.id))
 
 
-def _text(
-    here: Here, key: str, label: str, stored: str, write: Write, *, height: int, limit: int = 2000
-) -> None:
-    """Draw a text field that is saved when it is left."""
-    first = settle(here.visit, here.worksheet.clock, key, stored, write)
-    shown = st.text_area(
-        label,
-        value=first or "",
-        key=key,
-        height=height,
-        max_chars=limit,
-        on_change=keep,
-        args=(here.visit, here.worksheet.clock, key, write),
-    )
-    meet(here.visit, key, shown)
-
-
 def notes(here: Here, share: ShareLink) -> None:
     """Draw the notes of the meeting; two tabs never overwrite each other."""
     kept = here.store.meeting(here.owner, share.id)
 
-    def write(text: str | None) -> str:
-        try:
-            meeting.save_notes(here.store, here.owner, share.id, text or "", kept.version)
-        except Stale:
-            here.visit.kept_text = text or ""
-            raise
-        return (text or "").strip()
+    def write(text: str, _: str | None) -> str:
+        saved = meeting.save_notes(here.store, here.owner, share.id, text, kept.version)
+        return saved.notes
 
     section(here.words("meeting.notes"))
     with st.container(key="meeting_notes"):
-        label = here.words("meeting.notes_label")
-        key = f"meeting_notes_{share.id}"
-        _text(here, key, label, kept.notes, write, height=180, limit=MEETING_LIMIT)
-        if here.visit.kept_text:
-            st.markdown(here.words("own_view.other_text"))
-            st.code(here.visit.kept_text, language=None, wrap_lines=True)
+        typed_text.ask(
+            here,
+            f"meeting_notes_{share.id}",
+            here.words("meeting.notes_label"),
+            kept.notes,
+            write,
+            limit=MEETING_LIMIT,
+            is_long=True,
+            height=180,
+        )
 
 
 def tasks(here: Here, share: ShareLink) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.own_text import LINE_LIMIT, TEXT_LIMIT, Spot
+from takingstock.ui import typed_text
 from takingstock.ui.here import Here
 from takingstock.ui.saving import keep, meet, settle
 from takingstock.usecases.own_text import write_about, write_own
@@ -28,30 +29,20 @@ class Fields:
     def text(self, name: str, label: str, *, hint: str = "", is_long: bool = False) -> None:
         """Draw a field for words: one line, or several if `is_long`."""
 
-        def draw(first: Any, key: str, saver: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
-            if is_long:
-                return st.text_area(
-                    label,
-                    value=first or "",
-                    key=key,
-                    max_chars=TEXT_LIMIT,
-                    placeholder=hint,
-                    height=96,
-                    on_change=keep,
-                    args=saver,
-                )
-            return st.text_input(
-                label,
-                value=first or "",
-                key=key,
-                max_chars=LINE_LIMIT,
-                placeholder=hint,
-                autocomplete="off",
-                on_change=keep,
-                args=saver,
-            )
+        def write(text: str, seen: str | None) -> str:
+            return self._write(name, text, seen)
 
-        self._field(name, self.typed.get(name, ""), draw, str)
+        typed_text.ask(
+            self.here,
+            self._key(name),
+            label,
+            self.typed.get(name, ""),
+            write,
+            limit=TEXT_LIMIT if is_long else LINE_LIMIT,
+            is_long=is_long,
+            height=96 if is_long else None,
+            hint=hint,
+        )
 
     def choice(
         self, name: str, label: str, options: Sequence[str], say: Callable[[str], str]
@@ -144,16 +135,21 @@ class Fields:
         draw: Callable[[Any, str, Any], object],
         spell: Callable[[Any], str],
     ) -> None:
-        key = f"{self.part}_{name}_{self.about.id if self.about else 'own'}"
-        visit, clock = self.here.visit, self.here.worksheet.clock
+        key, visit, clock = self._key(name), self.here.visit, self.here.worksheet.clock
 
         def write(shown: Any) -> object:  # noqa: ANN401 - any widget's value
-            text, spot = spell(shown) if shown else "", Spot(self.part, name)
-            if self.about:
-                kept = write_about(self.here.pen, self.about.id, spot, text)
-            else:
-                kept = write_own(self.here.pen, spot, text)
+            kept = self._write(name, spell(shown) if shown else "")
             return kept if isinstance(shown, str) else shown
 
         first = settle(visit, clock, key, stored, write)
         meet(visit, key, draw(first, key, (visit, clock, key, write)))
+
+    def _key(self, name: str) -> str:
+        return f"{self.part}_{name}_{self.about.id if self.about else 'own'}"
+
+    def _write(self, name: str, text: str, seen: str | None = None) -> str:
+        """Keep one field over the text that was seen; return what is kept."""
+        spot = Spot(self.part, name)
+        if self.about:
+            return write_about(self.here.pen, self.about.id, spot, text, seen=seen)
+        return write_own(self.here.pen, spot, text, seen=seen)

@@ -8,12 +8,11 @@ import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.identity import ClientId
-from takingstock.ui import check_compare, check_start, plan_review
+from takingstock.ui import check_compare, check_start, plan_review, typed_text
 from takingstock.ui.fold import leaf
 from takingstock.ui.frame import go_to, section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.client_ledger import Ledger, open_ledger
 from takingstock.usecases.figure import Known
 from takingstock.usecases.figure_port import SavedCheck
@@ -112,26 +111,19 @@ def _fold(here: Here, client: Client, known: Known, kept: KeptCheck, opened: Ope
 
 
 def _name(here: Here, kept: KeptCheck) -> None:
-    key, clock = f"name_of_{kept.saved.id}", here.worksheet.clock
-    write = _naming(here, kept)
-    with here.visit.turn:
-        first = settle(here.visit, clock, key, kept.saved.name or "", write)
+    def write(text: str, seen: str | None) -> str:
+        return name_check(here.pen, kept.saved.id, text, seen=seen)
+
     with st.container(key=f"check_name_{kept.saved.id}"):
-        shown = st.text_input(
+        typed_text.ask(
+            here,
+            f"name_of_{kept.saved.id}",
             here.words("saved_check.name"),
-            value=str(first or ""),
-            key=key,
-            max_chars=CHECK_NAME_LIMIT,
-            placeholder=here.words("saved_check.name_hint"),
-            autocomplete="off",
-            on_change=keep,
-            args=(here.visit, clock, key, write),
+            kept.saved.name or "",
+            write,
+            limit=CHECK_NAME_LIMIT,
+            hint=here.words("saved_check.name_hint"),
         )
-        meet(here.visit, key, shown)
-
-
-def _naming(here: Here, kept: KeptCheck) -> Write:
-    return lambda shown: name_check(here.pen, kept.saved.id, str(shown or ""))
 
 
 def _forget(here: Here, kept: KeptCheck) -> None:

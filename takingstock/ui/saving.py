@@ -35,9 +35,10 @@ class Visit:
     What one visit remembers about its saves.
 
     `settled` holds for each widget what the store had and what the screen showed when both
-    last agreed. `trouble` is why the last save failed, until one succeeds. `kept_text` is what
-    was typed here while another tab saved something else: nothing is dropped. `unmet` are
-    the widgets that are about to be drawn for the first time. `turn` is
+    last agreed. `trouble` is why the last save failed, until one succeeds. `kept_texts` holds by
+    widget what was typed here while another tab saved something else: nothing is dropped. `past`
+    holds what a text was in the store once, so that an old one is not taken for a new one. `unmet`
+    are the widgets that are about to be drawn for the first time. `turn` is
     held by whoever saves, and from reading the store until its widgets are settled, so that
     runs of one visit that overlap never take each other's half-done save for a change.
     """
@@ -45,7 +46,8 @@ class Visit:
     saved_at: datetime | None = None
     trouble: WorksheetError | None = None
     settled: dict[str, tuple[object, object]] = field(default_factory=dict)
-    kept_text: str = ""
+    kept_texts: dict[str, str] = field(default_factory=dict)
+    past: dict[str, set[str]] = field(default_factory=dict)
     unmet: set[str] = field(default_factory=set)
     turn: RLock = field(default_factory=RLock)
 
@@ -114,21 +116,49 @@ def settle(notes: Visit, clock: Clock, key: str, stored: Any, write: Write) -> A
     return stored
 
 
-def guarded(notes: Visit, key: str, read: Callable[[], str], write: Write) -> Write:
+def guarded(notes: Visit, key: str, write: Callable[[str, str | None], str]) -> Write:
     """
     Return a way to save a text that never writes over what another tab saved since.
 
-    What was typed here then stays in `Visit.kept_text`. The writer raises `Stale`.
+    `write` gets the text and the one that the store had when it last agreed with the screen, and
+    raises `Stale` if it holds another one by now. What was typed then stays in `Visit.kept_texts`.
     """
 
     def store(text: str | None) -> object:
-        before, now = notes.settled.get(key), read()
-        if before and now not in {before[0], (text or "").strip()}:
-            notes.kept_text = text or ""
-            raise Stale("text_changed")
-        return write(text)
+        before = notes.settled.get(key)
+        try:
+            kept = write(text or "", str(before[0] or "") if before else "")
+        except Stale:
+            _keep_beside(notes, key, text or "")
+            raise
+        if notes.kept_texts.get(key) == text:
+            del notes.kept_texts[key]
+        return kept
 
     return store
+
+
+def settle_text(notes: Visit, clock: Clock, key: str, stored: str, write: Write) -> str | None:
+    """
+    Bring a text field and the store together as `settle` does, and drop nothing that was typed.
+
+    Where the store wins over words that were never stored, they stay in `Visit.kept_texts`.
+    """
+    shown, before = st.session_state.get(key), notes.settled.get(key)
+    first: str | None = settle(notes, clock, key, stored, write)
+    past = notes.past.setdefault(key, set())
+    past.update({stored, str(before[0] or "").strip() if before else stored})
+    is_lost = first is None and isinstance(shown, str) and shown.strip() not in {"", *past}
+    if is_lost and not (before and before[1] == shown):
+        _keep_beside(notes, key, str(shown))
+    return first
+
+
+def _keep_beside(notes: Visit, key: str, text: str) -> None:
+    """Keep a text that was not saved, under one that waits there already."""
+    waiting = notes.kept_texts.get(key)
+    if text.strip() and not f"\n\n{waiting}".endswith(f"\n\n{text}"):
+        notes.kept_texts[key] = f"{waiting}\n\n{text}" if waiting else text
 
 
 def meet(notes: Visit, key: str, shown: object) -> None:

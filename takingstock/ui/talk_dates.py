@@ -8,12 +8,11 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import Refused
 from takingstock.domain.holiday import is_weekend
 from takingstock.domain.notice import LastDay, NoticeUnit
-from takingstock.domain.talk import LINE_LIMIT, TalkForm, TalkName
+from takingstock.domain.talk import TalkForm, TalkName
 from takingstock.domain.workday import WorkCalendar
 from takingstock.ui import talk_field
 from takingstock.ui.frame import trouble
 from takingstock.ui.here import Here
-from takingstock.ui.saving import keep, meet, settle
 from takingstock.usecases.decision import Sealed
 from takingstock.usecases.talk import Talk, count_last_day, review_on, write_talk
 
@@ -59,7 +58,7 @@ def _notice(here: Here, client: Client, talk: Talk) -> LastDay | None:
     words = here.words
     with st.container(key="talk_notice", border=True):
         st.markdown(f"**{words('talk.notice_title')}**")
-        _count(here, client, talk)
+        talk_field.line(here, client, talk, TalkName.NOTICE, words("talk.notice"))
         talk_field.unit(here, client, talk, tuple(NoticeUnit))
         try:
             counted = count_last_day(talk)
@@ -95,23 +94,3 @@ def _say_counted(here: Here, counted: LastDay) -> None:
 
 def _take(here: Here, client: Client, day: date) -> None:
     here.save(lambda: write_talk(here.pen, client.id, TalkName.LAST_DAY, day.isoformat()))
-
-
-def _count(here: Here, client: Client, talk: Talk) -> None:
-    key = talk_field.key_of(client, TalkName.NOTICE)
-
-    def write(shown: object) -> object:
-        return write_talk(here.pen, client.id, TalkName.NOTICE, str(shown or ""))
-
-    clock = here.worksheet.clock
-    first = settle(here.visit, clock, key, talk.text(TalkName.NOTICE), write)
-    shown = st.text_input(
-        here.words("talk.notice"),
-        value=first or "",
-        key=key,
-        max_chars=LINE_LIMIT,
-        autocomplete="off",
-        on_change=keep,
-        args=(here.visit, clock, key, write),
-    )
-    meet(here.visit, key, shown)

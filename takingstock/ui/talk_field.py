@@ -10,6 +10,7 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.notice import NoticeUnit
 from takingstock.domain.talk import LETTER_LIMIT, LINE_LIMIT, HandoverItem, TalkName
+from takingstock.ui import typed_text
 from takingstock.ui.here import Here
 from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.talk import Talk, tick, write_talk
@@ -65,21 +66,22 @@ def unit(here: Here, client: Client, talk: Talk, units: Sequence[NoticeUnit]) ->
     meet(here.visit, key, shown)
 
 
-def line(here: Here, client: Client, talk: Talk, name: TalkName) -> None:
+def line(here: Here, client: Client, talk: Talk, name: TalkName, label: str = "") -> None:
     """Draw a field of one line."""
-    key, first, saver = _settled(here, client, name, talk.text(name))
+
+    def write(text: str, seen: str | None) -> str:
+        return write_talk(here.pen, client.id, name, text, seen=seen)
+
     hint = f"talk.hint.{short(name)}"
-    shown = st.text_input(
-        _label(here, name),
-        value=first or "",
-        key=key,
-        max_chars=LINE_LIMIT,
-        placeholder=here.words(hint) if here.words.has(hint) else None,
-        autocomplete="off",
-        on_change=keep,
-        args=saver,
+    typed_text.ask(
+        here,
+        key_of(client, name),
+        label or _label(here, name),
+        talk.text(name),
+        write,
+        limit=LINE_LIMIT,
+        hint=here.words(hint) if here.words.has(hint) else None,
     )
-    meet(here.visit, key, shown)
 
 
 def day(
@@ -141,22 +143,19 @@ def own_text(
 ) -> str:
     """Draw a text that is drafted for the person and becomes theirs with the first change."""
 
-    def write(shown: object) -> object:
-        return save_own(here.pen, client.id, name, str(shown or ""), drafted)
+    def write(text: str, seen: str | None) -> str:
+        return save_own(here.pen, client.id, name, text, drafted, seen=seen)
 
-    key = key_of(client, name)
-    first = settle(here.visit, here.worksheet.clock, key, shown_text, write)
-    shown = st.text_area(
+    return typed_text.ask(
+        here,
+        key_of(client, name),
         here.words(f"talk.{short(name)}"),
-        value=first or "",
-        key=key,
-        max_chars=LETTER_LIMIT,
+        shown_text,
+        write,
+        limit=LETTER_LIMIT,
+        is_long=True,
         height=height,
-        on_change=keep,
-        args=(here.visit, here.worksheet.clock, key, write),
     )
-    meet(here.visit, key, shown)
-    return shown or ""
 
 
 def _label(here: Here, name: TalkName) -> str:

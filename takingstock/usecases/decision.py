@@ -61,14 +61,16 @@ def read_draft(pen: Pen, client_id: ClientId) -> Draft:
     )
 
 
-def write_draft(pen: Pen, client_id: ClientId, name: DraftName, text: str) -> str:
+def write_draft(
+    pen: Pen, client_id: ClientId, name: DraftName, text: str, *, seen: str | None = None
+) -> str:
     """
-    Keep one field of the draft as it was typed; return what is kept.
+    Keep one field of the draft as it was typed, over the text that was `seen`.
 
-    Raises `Refused` (`text_too_long`, `text_unreadable`), `NotFound`.
+    Return what is kept. Raises `Refused` (`text_too_long`, `text_unreadable`), `NotFound`, `Stale`.
     """
     kept = read_text(text, TEXT_LIMIT)
-    pen.store.save_draft(pen.owner, client_id, name, kept, pen.clock.now())
+    pen.store.save_draft(pen.owner, client_id, name, kept, pen.clock.now(), seen=seen)
     return kept
 
 

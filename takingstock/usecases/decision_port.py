@@ -38,9 +38,21 @@ class DecisionStore(Protocol):
         ...
 
     def save_draft(
-        self, owner: OwnerId, client_id: ClientId, name: DraftField, text: str, at: datetime
+        self,
+        owner: OwnerId,
+        client_id: ClientId,
+        name: DraftField,
+        text: str,
+        at: datetime,
+        *,
+        seen: str | None = None,
     ) -> None:
-        """Store one field of the draft; an empty text removes it. Raises `NotFound`."""
+        """
+        Store one field of the draft; an empty text removes it.
+
+        Raises `NotFound`, and `Stale` if another text than the one `seen` stands there by now;
+        None looks at none.
+        """
         ...
 
     def decisions(self, owner: OwnerId) -> tuple[Decision, ...]:

@@ -46,8 +46,15 @@ class FigureStore(Protocol):
         """Keep a check. Raises `NotFound` for an unknown client."""
         ...
 
-    def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
-        """Give a check a name, None takes it away. Raises `NotFound`."""
+    def name_check(
+        self, owner: OwnerId, check_id: CheckId, name: str | None, *, seen: str | None = None
+    ) -> None:
+        """
+        Give a check a name, None takes it away.
+
+        Raises `NotFound`, and `Stale` if it has another name than the one `seen` by now, where ""
+        is seen for none; None looks at none.
+        """
         ...
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:

@@ -17,8 +17,14 @@ class TextStore(Protocol):
         """Return the owner's texts that are about no client."""
         ...
 
-    def save_own_text(self, owner: OwnerId, spot: Spot, text: str, at: datetime) -> None:
-        """Store one field; an empty text removes it."""
+    def save_own_text(
+        self, owner: OwnerId, spot: Spot, text: str, at: datetime, *, seen: str | None = None
+    ) -> None:
+        """
+        Store one field; an empty text removes it.
+
+        Raises `Stale` if another text than the one `seen` stands there by now; None looks at none.
+        """
         ...
 
     def client_texts(self, owner: OwnerId) -> tuple[ClientText, ...]:
@@ -30,9 +36,11 @@ class TextStore(Protocol):
         """
         ...
 
-    def save_client_text(self, owner: OwnerId, new: ClientText, at: datetime) -> None:
+    def save_client_text(
+        self, owner: OwnerId, new: ClientText, at: datetime, *, seen: str | None = None
+    ) -> None:
         """
-        Store one field about a client. Raises `NotFound`.
+        Store one field about a client. Raises `NotFound`, and `Stale` as `save_own_text` does.
 
         An empty text removes it, of the clients merged into this one too.
         """

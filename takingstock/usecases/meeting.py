@@ -29,10 +29,17 @@ def agenda(comments: Sequence[Comment]) -> tuple[Comment, ...]:
     return tuple(sorted(comments, key=place))
 
 
-def answer_comment(store: ShareStore, owner: OwnerId, comment: Comment, answer: str) -> None:
-    """Keep the owner's answer; readers of the link see it. Raises `Refused`, `NotFound`."""
-    kept = _stored(store, owner, comment)
-    store.change_comment(owner, replace(kept, answer=read_text(answer, COMMENT_LIMIT)))
+def answer_comment(
+    store: ShareStore, owner: OwnerId, comment: Comment, answer: str, *, seen: str | None = None
+) -> str:
+    """
+    Keep the owner's answer, over the one that was `seen`; readers of the link see it.
+
+    Return what is kept. Raises `Refused`, `NotFound`, `Stale`.
+    """
+    written = replace(_stored(store, owner, comment), answer=read_text(answer, COMMENT_LIMIT))
+    store.change_comment(owner, written, seen=seen)
+    return written.answer
 
 
 def hide_comment(

@@ -29,27 +29,36 @@ def client_part(pen: Pen, client_id: ClientId, part: str) -> Mapping[str, str]:
     }
 
 
-def write_own(pen: Pen, spot: Spot, text: str, *, is_line: bool = False) -> str:
+def write_own(
+    pen: Pen, spot: Spot, text: str, *, is_line: bool = False, seen: str | None = None
+) -> str:
     """
-    Keep one field as it was typed; return what is kept.
+    Keep one field as it was typed, over the text that was `seen`; return what is kept.
 
-    Raises `Refused`: `text_too_long`, `text_unreadable`.
+    Raises `Refused`: `text_too_long`, `text_unreadable`; `Stale`.
     """
     kept = read_text(text, LINE_LIMIT if is_line else TEXT_LIMIT)
-    pen.store.save_own_text(pen.owner, spot, kept, pen.clock.now())
+    pen.store.save_own_text(pen.owner, spot, kept, pen.clock.now(), seen=seen)
     return kept
 
 
 def write_about(
-    pen: Pen, client_id: ClientId, spot: Spot, text: str, *, is_line: bool = False
+    pen: Pen,
+    client_id: ClientId,
+    spot: Spot,
+    text: str,
+    *,
+    is_line: bool = False,
+    seen: str | None = None,
 ) -> str:
     """
-    Keep one field about a client as it was typed; return what is kept.
+    Keep one field about a client as it was typed, over the text that was `seen`.
 
-    Raises `Refused`: `text_too_long`, `text_unreadable`; `NotFound`.
+    Return what is kept. Raises `Refused`: `text_too_long`, `text_unreadable`; `NotFound`, `Stale`.
     """
     kept = read_text(text, LINE_LIMIT if is_line else TEXT_LIMIT)
-    pen.store.save_client_text(pen.owner, ClientText(client_id, spot, kept), pen.clock.now())
+    new = ClientText(client_id, spot, kept)
+    pen.store.save_client_text(pen.owner, new, pen.clock.now(), seen=seen)
     return kept
 
 

@@ -192,14 +192,14 @@ def kept_checks(pen: Pen, client: Client) -> tuple[KeptCheck, ...]:
     return tuple(read_check(one) for one in pen.store.checks(pen.owner, client.id))
 
 
-def name_check(pen: Pen, check_id: CheckId, text: str) -> str:
+def name_check(pen: Pen, check_id: CheckId, text: str, *, seen: str | None = None) -> str:
     """
-    Give a check a name, an empty one takes it away; return what is kept.
+    Give a check a name over the one that was `seen`, an empty one takes it away.
 
-    Raises `Refused` (`text_too_long`, `text_unreadable`), `NotFound`.
+    Return what is kept. Raises `Refused` (`text_too_long`, `text_unreadable`), `NotFound`, `Stale`.
     """
     name = _read_name(text)
-    pen.store.name_check(pen.owner, check_id, name)
+    pen.store.name_check(pen.owner, check_id, name, seen=seen)
     return name or ""
 
 

@@ -39,8 +39,13 @@ class ShareStore(Protocol):
         """Return what readers wrote, hidden too, oldest first. Raises `NotFound`."""
         ...
 
-    def change_comment(self, owner: OwnerId, comment: Comment) -> None:
-        """Keep the owner's answer and whether it is hidden. Raises `NotFound`."""
+    def change_comment(self, owner: OwnerId, comment: Comment, *, seen: str | None = None) -> None:
+        """
+        Keep the owner's answer and whether it is hidden.
+
+        Raises `NotFound`, and `Stale` if another answer than the one `seen` stands there by now;
+        None looks at none.
+        """
         ...
 
     def remove_comment(self, owner: OwnerId, comment_id: CommentId) -> None:

@@ -93,14 +93,16 @@ def read_talk(pen: Pen, client_id: ClientId) -> Talk:
     return Talk(pen.store.drafts(pen.owner, client_id))
 
 
-def write_talk(pen: Pen, client_id: ClientId, name: TalkName, text: str) -> str:
+def write_talk(
+    pen: Pen, client_id: ClientId, name: TalkName, text: str, *, seen: str | None = None
+) -> str:
     """
-    Keep one field as it was typed; return what is kept.
+    Keep one field as it was typed, over the text that was `seen`; return what is kept.
 
-    Raises `Refused` (`text_too_long`, `text_unreadable`), `NotFound`.
+    Raises `Refused` (`text_too_long`, `text_unreadable`), `NotFound`, `Stale`.
     """
     kept = read_text(text, LETTER_LIMIT if name in LONG else TEXT_LIMIT)
-    pen.store.save_draft(pen.owner, client_id, name, kept, pen.clock.now())
+    pen.store.save_draft(pen.owner, client_id, name, kept, pen.clock.now(), seen=seen)
     return kept
 
 

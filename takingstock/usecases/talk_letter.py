@@ -10,6 +10,7 @@ from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.letter import Letter, fill, lines, one_line
 from takingstock.domain.numbers.month import DAY
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.talk import LETTER_LIMIT, TalkName, TalkTone
 from takingstock.usecases.assessment import Pen, read_text
 from takingstock.usecases.figure import known_figures
@@ -119,19 +120,30 @@ def keep_as_it_stands(pen: Pen, client_id: ClientId, name: TalkName, drafted: st
         write_talk(pen, client_id, name, drafted)
 
 
-def save_own(pen: Pen, client_id: ClientId, name: TalkName, text: str, drafted: str) -> str:
+def save_own(
+    pen: Pen,
+    client_id: ClientId,
+    name: TalkName,
+    text: str,
+    drafted: str,
+    *,
+    seen: str | None = None,
+) -> str:
     """
     Keep the person's own text with the draft that it came from; return what is shown next.
 
     A text that is empty or the draft itself is no own text. Raises as `write_talk` does.
     """
     source = TalkName(f"{name}_from")
-    own = read_text(text, LETTER_LIMIT)
+    own, talk = read_text(text, LETTER_LIMIT), read_talk(pen, client_id)
+    refuse_unseen(own_or_drafted(talk, name, drafted), seen, own)
+    now = None if seen is None else talk.text(name)
     if own in ("", drafted.strip()):
-        write_talk(pen, client_id, name, "")
+        write_talk(pen, client_id, name, "", seen=now)
         return drafted
+    write_talk(pen, client_id, name, own, seen=now)
     write_talk(pen, client_id, source, drafted)
-    return write_talk(pen, client_id, name, own)
+    return own
 
 
 def put_aside(pen: Pen, client_id: ClientId, name: TalkName) -> None:

@@ -71,7 +71,7 @@ def test_a_text_saved_in_another_window_is_not_overwritten(visit: Visit, orion: 
     )
     write(visit, "decision_reason", "в този прозорец")
     assert visit.words("error.text_changed") in visit.said_at("not_saved")
-    assert visit.words("own_view.other_text") in visit.said
+    assert visit.words("typed.other") in visit.said
     assert "в този прозорец" in visit.said
     assert visit.at("decision_reason").get("text_area")[0].value == "в другия прозорец"
     drafts = visit.store.drafts(LOCAL_OWNER, orion.id)

@@ -187,7 +187,7 @@ def test_an_own_view_saved_in_another_window_is_not_overwritten(
     visit.at("own_view").get("text_area")[0].set_value("в този прозорец").run()
     said = visit.said
     assert visit.words("error.own_view_changed") in said
-    assert visit.words("own_view.other_text") in said
+    assert visit.words("typed.other") in said
     assert "в този прозорец" in said
     (sheet,) = visit.store.assessments(LOCAL_OWNER, orion.id)
     assert sheet.own_view == "в другия прозорец"

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from takingstock.domain.errors import Refused, StoreUnavailable
+from takingstock.domain.errors import Refused, Stale, StoreUnavailable
 from takingstock.ui import saving
-from takingstock.ui.saving import Visit, keep, meet, settle
+from takingstock.ui.saving import Visit, guarded, keep, meet, settle, settle_text
 
 NOW = datetime(2026, 11, 23, 12, 32, tzinfo=UTC)
 KEY = "field"
@@ -258,3 +258,97 @@ def test_only_the_first_draw_is_looked_at(screen: Screen, reruns: list[None]) ->
     settled(notes, shelf)
     meet(notes, KEY, "an overtaken run still shows this")
     assert reruns == []
+
+
+# ---- texts, which nothing may drop ------------------------------------------------------------------
+
+
+@dataclass
+class Page:
+    """A place for one text that is written only over the one that was seen."""
+
+    text: str = ""
+    is_full: bool = False
+
+    def write(self, text: str, seen: str | None) -> str:
+        if self.is_full:
+            raise StoreUnavailable("store_full", path="here")
+        if self.text not in (seen, text.strip()):
+            raise Stale("text_changed")
+        self.text = text.strip()
+        return self.text
+
+    def drawn(self, notes: Visit) -> str | None:
+        return settle_text(notes, CLOCK, KEY, self.text, guarded(notes, KEY, self.write))
+
+    def left(self, notes: Visit) -> None:
+        keep(notes, CLOCK, KEY, guarded(notes, KEY, self.write))
+
+
+def test_a_text_of_another_window_stays_and_both_are_there(screen: Screen) -> None:
+    notes, page = Visit(), Page("старо")
+    page.drawn(notes)
+    page.text, screen[KEY] = "оттам", "оттук"
+    page.left(notes)
+    page.drawn(notes)
+    assert (page.text, screen[KEY], notes.kept_texts) == ("оттам", "оттам", {KEY: "оттук"})
+    assert isinstance(notes.trouble, Stale)
+
+
+def test_a_second_text_that_was_not_saved_stands_under_the_first(screen: Screen) -> None:
+    notes, page = Visit(), Page()
+    page.drawn(notes)
+    for number in "12":
+        page.text, screen[KEY] = f"оттам {number}", f"оттук {number}"
+        page.left(notes)
+        page.drawn(notes)
+    assert notes.kept_texts == {KEY: "оттук 1\n\nоттук 2"}
+    screen[KEY] = notes.kept_texts[KEY]
+    page.left(notes)
+    assert (page.text, notes.kept_texts) == ("оттук 1\n\nоттук 2", {})
+
+
+def test_a_text_that_waited_for_a_full_disk_is_not_dropped_for_a_newer_one(screen: Screen) -> None:
+    notes, page = Visit(), Page("старо")
+    page.drawn(notes)
+    page.is_full, screen[KEY] = True, "оттук"
+    page.left(notes)
+    page.is_full, page.text = False, "оттам"
+    page.drawn(notes)
+    assert (page.text, notes.kept_texts) == ("оттам", {KEY: "оттук"})
+
+
+def test_what_a_browser_brings_after_a_restart_is_shown_beside_what_is_stored(
+    screen: Screen,
+) -> None:
+    notes, page = Visit(), Page("оттам")
+    screen[KEY] = "оттук"
+    page.drawn(notes)
+    assert (page.text, screen[KEY], notes.kept_texts) == ("оттам", "оттам", {KEY: "оттук"})
+
+
+@pytest.mark.parametrize("shown", ["", "  ", " оттам ", "оттам"])
+def test_nothing_new_is_nothing_to_keep_beside(screen: Screen, shown: str) -> None:
+    notes, page = Visit(), Page("оттам")
+    screen[KEY] = shown
+    page.drawn(notes)
+    assert notes.kept_texts == {}
+
+
+def test_an_untouched_text_gives_way_without_a_word(screen: Screen) -> None:
+    notes, page = Visit(), Page("старо")
+    page.drawn(notes)
+    screen[KEY], page.text = "старо", "оттам"
+    page.drawn(notes)
+    assert (screen[KEY], notes.kept_texts, notes.trouble) == ("оттам", {}, None)
+
+
+def test_an_old_text_that_comes_back_is_not_taken_for_a_new_one(screen: Screen) -> None:
+    notes, page = Visit(), Page("старо")
+    page.drawn(notes)
+    page.text = "оттам"
+    page.drawn(notes)
+    del notes.settled[KEY]
+    screen[KEY] = "старо"
+    page.drawn(notes)
+    assert (screen[KEY], notes.kept_texts) == ("оттам", {})

@@ -9,6 +9,7 @@ from takingstock.domain.decision import Decision, DecisionNote, DraftName
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, IncidentId, OwnerId
 from takingstock.domain.incident import Incident
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.talk import DraftField
 from tests.usecases.shelf import Shelf
 
@@ -42,10 +43,18 @@ class DecisionMemory:
         return {name: text for (about, name), text in shelf.drafts.items() if about == client_id}
 
     def save_draft(
-        self, owner: OwnerId, client_id: ClientId, name: DraftField, text: str, at: datetime
+        self,
+        owner: OwnerId,
+        client_id: ClientId,
+        name: DraftField,
+        text: str,
+        at: datetime,
+        *,
+        seen: str | None = None,
     ) -> None:
         shelf = self.shelves[owner]
         shelf.client(client_id)
+        refuse_unseen(shelf.drafts.get((client_id, name), ""), seen, text)
         shelf.drafts.pop((client_id, name), None)
         if text:
             shelf.drafts[client_id, name] = text

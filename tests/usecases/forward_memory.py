@@ -8,7 +8,7 @@ from datetime import date, datetime
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, LessonId, OwnerId, SendingId
 from takingstock.domain.lesson import Lesson
-from takingstock.domain.own_text import ClientText, Spot
+from takingstock.domain.own_text import ClientText, Spot, refuse_unseen
 from takingstock.domain.sending import Sending
 from tests.usecases.shelf import Shelf
 
@@ -21,8 +21,11 @@ class ForwardMemory:
     def own_texts(self, owner: OwnerId) -> Mapping[Spot, str]:
         return dict(self.shelves[owner].own_texts)
 
-    def save_own_text(self, owner: OwnerId, spot: Spot, text: str, at: datetime) -> None:
+    def save_own_text(
+        self, owner: OwnerId, spot: Spot, text: str, at: datetime, *, seen: str | None = None
+    ) -> None:
         kept = self.shelves[owner].own_texts
+        refuse_unseen(kept.get(spot, ""), seen, text)
         kept.pop(spot, None)
         if text:
             kept[spot] = text
@@ -39,9 +42,13 @@ class ForwardMemory:
                 shown.setdefault((shelf.keeper(client_id), spot), text)
         return tuple(ClientText(*key, shown[key]) for key in sorted(shown))
 
-    def save_client_text(self, owner: OwnerId, new: ClientText, at: datetime) -> None:
+    def save_client_text(
+        self, owner: OwnerId, new: ClientText, at: datetime, *, seen: str | None = None
+    ) -> None:
         shelf = self.shelves[owner]
         family = shelf.family(new.client_id)
+        shown = {(one.client_id, one.spot): one.text for one in self.client_texts(owner)}
+        refuse_unseen(shown.get((new.client_id, new.spot), ""), seen, new.text)
         if new.text:
             shelf.client_texts[new.client_id, new.spot] = new.text
             return

@@ -19,6 +19,7 @@ from takingstock.domain.identity import (
     OwnerId,
 )
 from takingstock.domain.invoice import Import, Invoice
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import SavedCheck
 from takingstock.usecases.ports import StoreCheck
@@ -190,10 +191,13 @@ class MemoryStore(
         shelf.client(check.client_id)
         shelf.checks[check.id] = check
 
-    def name_check(self, owner: OwnerId, check_id: CheckId, name: str | None) -> None:
+    def name_check(
+        self, owner: OwnerId, check_id: CheckId, name: str | None, *, seen: str | None = None
+    ) -> None:
         shelf = self.shelves[owner]
         if check_id not in shelf.checks:
             raise NotFound("check_not_found")
+        refuse_unseen(shelf.checks[check_id].name or "", seen, name or "")
         shelf.checks[check_id] = replace(shelf.checks[check_id], name=name)
 
     def remove_check(self, owner: OwnerId, check_id: CheckId) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.identity import CommentId, OwnerId, ShareId, TaskId
+from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.share import Comment, Meeting, ReaderVisit, ShareLink, Task
 from takingstock.usecases.share_port import Grant
 from tests.usecases.shelf import Shelf
@@ -52,11 +53,12 @@ class ShareMemory:
         mine = [one for one in shelf.comments.values() if one.share_id == share_id]
         return tuple(sorted(mine, key=lambda one: (one.written_at, one.id)))
 
-    def change_comment(self, owner: OwnerId, comment: Comment) -> None:
+    def change_comment(self, owner: OwnerId, comment: Comment, *, seen: str | None = None) -> None:
         shelf = self.shelves[owner]
         if comment.id not in shelf.comments:
             raise NotFound("comment_not_found")
         stored = shelf.comments[comment.id]
+        refuse_unseen(stored.answer, seen, comment.answer)
         changed = replace(stored, answer=comment.answer, hidden_at=comment.hidden_at)
         shelf.comments[comment.id] = changed
 

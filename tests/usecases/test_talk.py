@@ -9,7 +9,7 @@ import pytest
 
 from takingstock.domain.client import Client
 from takingstock.domain.decision import Decision, DecisionKind, DraftName
-from takingstock.domain.errors import NotFound, Refused
+from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.late_interest import InterestTable
@@ -369,3 +369,14 @@ def test_the_steps_after_the_first_need_reason_form_and_tone(pen: Pen, orion: Cl
         typed[name] = text
     talking.go_to_step(pen, orion.id, TalkStep.DATES)
     assert read_talk(pen, orion.id).step is TalkStep.DATES
+
+
+def test_a_letter_is_written_only_over_the_one_that_was_seen(pen: Pen, orion: Client) -> None:
+    name = TalkName.LETTER
+    assert wording.save_own(pen, orion.id, name, "моя", "чернова", seen="чернова") == "моя"
+    for text in ("друга", "", "чернова"):
+        with pytest.raises(Stale, match="text_changed"):
+            wording.save_own(pen, orion.id, name, text, "чернова", seen="чернова")
+    assert read_talk(pen, orion.id).text(name) == "моя"
+    assert wording.save_own(pen, orion.id, name, "", "чернова", seen="моя") == "чернова"
+    assert read_talk(pen, orion.id).text(name) == ""

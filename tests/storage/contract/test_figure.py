@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from takingstock.domain.errors import NotFound
+from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import CheckId, ClientId
 from takingstock.usecases.ports import Store
@@ -81,6 +81,10 @@ def test_a_check_takes_a_name_and_loses_it(store: Store) -> None:
         assert [one.name for one in store.checks(MARIA, ANI)] == [None, name]
     with pytest.raises(NotFound):
         store.name_check(MARIA, CheckId("k9"), "никой")
+    store.name_check(MARIA, check.id, "първо", seen="")
+    with pytest.raises(Stale):
+        store.name_check(MARIA, check.id, "друго", seen="")
+    store.name_check(MARIA, check.id, None, seen="първо")
 
 
 def test_a_check_that_was_removed_can_be_added_again_as_it_was(store: Store) -> None:

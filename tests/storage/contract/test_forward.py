@@ -1,12 +1,14 @@
 """Texts by field, lessons and sendings."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from takingstock.domain.errors import NotFound
+from takingstock.domain.decision import DraftName
+from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import ClientId, ImportId
 from takingstock.domain.own_text import Spot
 from takingstock.usecases.ports import Store
@@ -29,6 +31,11 @@ def not_found(*calls: Callable[[], object]) -> None:
     for call in calls:
         with pytest.raises(NotFound):
             call()
+
+
+def stale(call: Callable[[], object]) -> None:
+    with pytest.raises(Stale, match="text_changed"):
+        call()
 
 
 @pytest.fixture
@@ -136,3 +143,54 @@ def test_a_client_of_an_import_stays_while_something_hangs_on_it(kept: Store, wh
         kept.add_sending(MARIA, a_sending("e1", "new"))
     kept.undo_import(MARIA, ImportId("one"))
     assert new.id in [one.id for one in kept.clients(MARIA)]
+
+
+# ---- two windows --------------------------------------------------------------------------------
+
+
+def test_a_text_of_ones_own_is_written_only_over_the_one_that_was_seen(kept: Store) -> None:
+    kept.save_own_text(MARIA, WHOM, "първо", at(1), seen="")
+    stale(lambda: kept.save_own_text(MARIA, WHOM, "друго", at(2), seen=""))
+    stale(lambda: kept.save_own_text(MARIA, WHOM, "", at(2), seen="друго"))
+    assert kept.own_texts(MARIA) == {WHOM: "първо"}
+    kept.save_own_text(MARIA, WHOM, "първо", at(3), seen="старо")
+    kept.save_own_text(MARIA, WHOM, "второ", at(4), seen="първо")
+    assert kept.own_texts(MARIA) == {WHOM: "второ"}
+    kept.save_own_text(MARIA, WHOM, "", at(5), seen="второ")
+    assert kept.own_texts(MARIA) == {}
+
+
+def test_a_text_about_a_client_is_written_only_over_the_one_that_was_shown(kept: Store) -> None:
+    kept.save_client_text(MARIA, a_text(BOBI, "a", "от Боби"), at(1), seen="")
+    stale(lambda: kept.save_client_text(MARIA, a_text(BOBI, "a", "друго"), at(2), seen=""))
+    kept.change_client(MARIA, replace(kept.client(MARIA, BOBI), merged_into=ANI))
+    stale(lambda: kept.save_client_text(MARIA, a_text(ANI, "a", "от Ани"), at(3), seen=""))
+    kept.save_client_text(MARIA, a_text(ANI, "a", "от Ани"), at(3), seen="от Боби")
+    stale(lambda: kept.save_client_text(MARIA, a_text(ANI, "a", "трето"), at(4), seen="от Боби"))
+    assert kept.client_texts(MARIA) == (a_text(ANI, "a", "от Ани"),)
+
+
+def test_a_field_of_a_draft_is_written_only_over_the_one_that_was_seen(kept: Store) -> None:
+    kept.save_draft(MARIA, ANI, DraftName.REASON, "първо", at(1), seen="")
+    stale(lambda: kept.save_draft(MARIA, ANI, DraftName.REASON, "друго", at(2), seen=""))
+    kept.save_draft(MARIA, ANI, DraftName.REASON, "второ", at(3), seen="първо")
+    assert kept.drafts(MARIA, ANI) == {DraftName.REASON: "второ"}
+
+
+def test_of_many_windows_that_write_at_once_one_is_taken(kept: Store) -> None:
+    """A hundred times eight windows have seen the same text and each saves its own."""
+    before = ""
+    for round_ in range(100):
+
+        def save(number: int, seen: str = before, round_: int = round_) -> str:
+            text = f"{round_} {number}"
+            try:
+                kept.save_own_text(MARIA, WHOM, text, at(1), seen=seen)
+            except Stale:
+                return ""
+            return text
+
+        with ThreadPoolExecutor(8) as windows:
+            taken = [text for text in windows.map(save, range(8)) if text]
+        assert [kept.own_texts(MARIA)[WHOM]] == taken
+        before = taken[0]

@@ -163,6 +163,10 @@ def test_the_owner_answers_hides_and_removes_a_comment_and_changes_no_word_of_it
     changed = a_comment("c1", FIRST, 1, answer="Да", hidden_at=at(5))
     sharing.change_comment(MARIA, replace(changed, text="друго", name="друг"))
     assert sharing.comments(MARIA, FIRST) == (changed,)
+    with pytest.raises(Stale):
+        sharing.change_comment(MARIA, replace(changed, answer="Не"), seen="")
+    sharing.change_comment(MARIA, changed, seen="Да")
+    assert sharing.comments(MARIA, FIRST) == (changed,)
     sharing.remove_comment(MARIA, CommentId("c1"))
     assert sharing.comments(MARIA, FIRST) == ()
     with pytest.raises(NotFound):
