@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from takingstock import bootstrap
@@ -18,6 +19,7 @@ from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
 from takingstock.usecases.reader import GUESSES_A_MINUTE, ReaderDesk
 from takingstock.usecases.share import Choice, give_link, hash_secret
+from takingstock.web import badge
 from takingstock.web import share as way
 from takingstock.web.doorman import Doorman
 from takingstock.web.share import source_of
@@ -275,6 +277,24 @@ def test_only_who_once_came_in_may_connect(host: Starlette, pen: Pen) -> None:
     assert opens(doorman, STREAM, headers)  # an open page comes back to show that it is closed
     fresh(pen).store.remove_share(pen.owner, share.id)
     assert not opens(doorman, STREAM, headers)
+
+
+def test_a_reader_connects_with_a_badge_that_is_nobody_elses_and_opens_no_session(
+    host: Starlette, pen: Pen
+) -> None:
+    hosting = bootstrap.worksheet().settings.hosting
+    assert hosting is not None
+    badges: list[str] = []
+
+    async def note(scope: Scope, receive: Receive, send: Send) -> None:
+        badges.append(Headers(scope=scope)[badge.HEADER])
+        await accept(scope, receive, send)
+
+    first, second = (reader(host, pen)[1] for _ in range(2))
+    for headers in (first, second, {**first, badge.HEADER: "another"}):
+        assert opens(Doorman(note, hosting), STREAM, headers)
+    assert badges[0] == badges[2] != badges[1]
+    assert not any(badge.holds(one) for one in badges)
 
 
 async def accept(_: Scope, receive: Receive, send: Send) -> None:

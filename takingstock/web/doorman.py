@@ -2,9 +2,10 @@
 Who comes in, on a host: nobody sees a page, a file or a connection of anyone else's.
 
 Without an open session the address of a page shows the sign-in page; everything else that
-belongs to a person is refused. Readers of a share link connect without a badge: for them only
-the shared page draws anything. An open page whose session ends can do one thing more: be drawn
-once again, which shows that it ended. What it still had to say is not listened to.
+belongs to a person is refused. Readers of a share link connect with a badge that opens no
+session: for them only the shared page draws anything, and no reader takes over another's page.
+An open page whose session ends can do one thing more: be drawn once again, which shows that it
+ended. What it still had to say is not listened to.
 """
 
 from typing import Final
@@ -20,7 +21,7 @@ from takingstock.settings import Hosting
 from takingstock.web import badge, file
 from takingstock.web.address import CALLBACK, MEDIA, TO_PROVIDER, UPLOADS, is_document, is_open
 from takingstock.web.page import calm_page
-from takingstock.web.share import is_reader
+from takingstock.web.share import is_reader, reader_badge
 from takingstock.web.sign_in import come_back, leave_for_provider, sign_in_page
 from takingstock.web.words import language_of
 
@@ -79,6 +80,7 @@ class Doorman:
         except StoreUnavailable:
             who, is_reading = None, False
         if is_reading:
+            badge.pin(scope, await run_in_threadpool(reader_badge, scope))
             await self._app(scope, receive, send)
             return
         if who is None:

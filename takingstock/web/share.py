@@ -22,6 +22,7 @@ from starlette.types import Scope
 from takingstock.bootstrap import Worksheet, reader_desk, share_cookie, worksheet
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.usecases.reader import Entry
+from takingstock.usecases.share import hash_secret
 from takingstock.web.address import SHARED
 from takingstock.web.badge import cookies_of
 from takingstock.web.document import serve_document
@@ -83,6 +84,11 @@ def is_reader(scope: Scope) -> bool:
     here = worksheet()
     desk = reader_desk(here)
     return desk is not None and desk.knows(_secret_of(here, scope))
+
+
+def reader_badge(scope: Scope) -> str:
+    """Return the badge of a reader: it tells one visit from another and opens nothing."""
+    return hash_secret(f"reader:{_secret_of(worksheet(), scope)}")
 
 
 def _secret_of(here: Worksheet, scope: Scope) -> str | None:
