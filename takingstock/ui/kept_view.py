@@ -37,8 +37,9 @@ def _row(here: Here, desk: KeptDesk, one: Kept) -> None:
         if one.until is None:
             st.markdown(words("kept.ended"))
         else:
-            day = here.formats.day(one.until.astimezone(here.zone).date())
-            st.caption(words("share.state.open", day=day))
+            until = one.until.astimezone(here.zone)
+            time = here.formats.clock(until, here.zone)
+            st.caption(words("shared.until", day=here.formats.day(until.date()), time=time))
             with st.container(key=f"open_kept_{link.id}"):
                 st.link_button(words("shared.open"), f"/s/{link.key}")
             _fields(here, desk, one)

@@ -67,7 +67,7 @@ def write_page(voice: Voice, view: SharedView) -> str:
         language=words.language,
         title=escape(title_of(voice, view)),
         style=style(),
-        made=escape(f"{words('shared.made', day=day)}. {words('shared.addressed')}"),
+        made=escape(f"{words('shared.made', day=day).rstrip('.')}. {words('shared.addressed')}"),
         body="\n".join(_client_parts(voice, view)),
         personal=escape(words("shared.personal")),
         limits=escape(words("limits.line")),

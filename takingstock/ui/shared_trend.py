@@ -1,7 +1,13 @@
-"""The trend of readings as a small picture inside the page: two lines, marks besides colour."""
+"""
+The trend of readings as a small picture: two lines, marks besides colour.
+
+A page and a file get it as plain elements, since a page takes no SVG from us; paper gets SVG.
+"""
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
+from math import hypot
 from typing import Final
 
 from takingstock.domain.method import Side
@@ -12,21 +18,16 @@ _WIDTH, _HEIGHT = 640, 240
 SIZE: Final = (_WIDTH, _HEIGHT)
 """Width and height of the drawing."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 20, 14, 30
+_HALF_LINE: Final = 1.7
+SCORES: Final = (0, 50, 100)
 MARK: Final = {Side.DRAIN: "▼", Side.ENERGY: "●"}
 
 
 def trend_drawing(dots: Sequence[SharedDot], formats: Formats) -> str:
     """Return the trend of at least two readings as SVG without its frame, `SIZE` large."""
-    first = dots[0].day
-    span = max((dots[-1].day - first).days, 1)
-    places = [_LEFT + (dot.day - first).days * (_WIDTH - _LEFT - _RIGHT) // span for dot in dots]
-    lines = [_grid(score) for score in (0, 50, 100)]
-    for side in Side:
-        points = [
-            (x, _y(dot.drain if side is Side.DRAIN else dot.energy))
-            for x, dot in zip(places, dots, strict=True)
-        ]
-        lines.append(_line(side, points))
+    places = _places(dots)
+    lines = [_grid(score) for score in SCORES]
+    lines += [_line(side, _points(side, dots)) for side in Side]
     ends = ((places[0], "start", dots[0]), (places[-1], "end", dots[-1]))
     for x, anchor, dot in ends:
         day = escape(formats.day(dot.day))
@@ -36,18 +37,60 @@ def trend_drawing(dots: Sequence[SharedDot], formats: Formats) -> str:
 
 def trend_picture(dots: Sequence[SharedDot], names: Mapping[Side, str], formats: Formats) -> str:
     """
-    Return the trend of at least two readings as SVG, the first day on the left.
+    Return the trend of at least two readings as HTML, the first day on the left.
 
     Its words are the days and the names of the sides; the same stands beside it as a table.
     """
     legend = " · ".join(
         f'<span class="ts-{side}-mark">{MARK[side]}</span> {escape(names[side])}' for side in Side
     )
+    grid = [f'<span class="ts-grid" style="top:{_down(_y(n))}">{n}</span>' for n in SCORES]
+    parts: list[str] = []
+    for side in Side:
+        points = _points(side, dots)
+        parts += [_way(side, *pair) for pair in pairwise(points)]
+        parts += [
+            f'<span class="ts-dot ts-{side}-mark" style="left:{_across(x)};top:{_down(y)}">'
+            f"{MARK[side]}</span>"
+            for x, y in points
+        ]
+    days = "".join(f"<span>{escape(formats.day(dots[one].day))}</span>" for one in (0, -1))
     return (
         f'<p class="ts-legend">{legend}</p>'
-        f'<svg class="ts-trend" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true" '
-        f'focusable="false">{trend_drawing(dots, formats)}</svg>'
+        f'<div class="ts-trend" aria-hidden="true">{"".join(grid)}'
+        f'<div class="ts-plot">{"".join(parts)}</div></div>'
+        f'<p class="ts-days" aria-hidden="true">{days}</p>'
     )
+
+
+def _way(side: Side, start: tuple[int, int], end: tuple[int, int]) -> str:
+    """Return the way from one reading to the next, cut out of the whole plot."""
+    (x0, y0), (x1, y1) = start, end
+    length = hypot(x1 - x0, y1 - y0) or 1
+    dx, dy = (y0 - y1) / length * _HALF_LINE, (x1 - x0) / length * _HALF_LINE
+    corners = ((x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy))
+    cut = ",".join(f"{_across(x)} {_down(y)}" for x, y in corners)
+    return f'<span class="ts-way ts-way-{side}" style="clip-path:polygon({cut})"></span>'
+
+
+def _across(x: float) -> str:
+    return f"{(x - _LEFT) * 100 / (_WIDTH - _LEFT - _RIGHT):.2f}%"
+
+
+def _down(y: float) -> str:
+    return f"{y * 100 / _HEIGHT:.2f}%"
+
+
+def _places(dots: Sequence[SharedDot]) -> list[int]:
+    """Return how far from the left each reading stands, by its day."""
+    first = dots[0].day
+    span = max((dots[-1].day - first).days, 1)
+    return [_LEFT + (dot.day - first).days * (_WIDTH - _LEFT - _RIGHT) // span for dot in dots]
+
+
+def _points(side: Side, dots: Sequence[SharedDot]) -> list[tuple[int, int]]:
+    scores = [dot.drain if side is Side.DRAIN else dot.energy for dot in dots]
+    return [(x, _y(score)) for x, score in zip(_places(dots), scores, strict=True)]
 
 
 def _y(score: int) -> int:

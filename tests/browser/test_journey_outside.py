@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.browser.journey import SIGNS, Person
 from tests.browser.server import Server
 from tests.browser.visit import idle
 from tests.storage.sample import a_client
-from tests.usecases.sharing import EVERYTHING, HEAVY, read
+from tests.usecases.sharing import EVERYTHING, HEAVY, LIGHT, read
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +41,7 @@ def given_link(host: Server, *, asks: bool = True) -> tuple[str, str]:
         pen = Pen(store, SystemClock(), RandomIds(), owner, method, "bg")
         client = a_client("orion", "Орион")
         store.add_client(owner, client)
+        read(pen, "r0", client.id, pen.clock.today() - timedelta(days=40), LIGHT)
         read(pen, "r1", client.id, pen.clock.today(), HEAVY, own_view=SECRET)
         sections = EVERYTHING | {Section.OUTSIDE} if asks else EVERYTHING
         choice = Choice(aliases={client.id: 0}, sections=sections, from_name="Мария")
@@ -76,7 +78,18 @@ def test_a_signed_in_coach_keeps_a_link_and_comes_back_to_it(
         expect(again.box("coach_name").get_by_role("textbox")).to_have_value("Петър")
         again.press(again.button("shared.open"))
         expect(again.page.get_by_text(SECRET)).to_be_visible()
+        sees_the_trend(again.page)
         assert token not in host.log
+
+
+def sees_the_trend(page: Page) -> None:
+    """See both lines with their marks: the page lets through what the picture is made of."""
+    expect(page.locator(".ts-trend .ts-dot")).to_have_count(4)
+    expect(page.locator(".ts-trend .ts-way")).to_have_count(2)
+    for part in (".ts-trend", ".ts-dot", ".ts-way"):
+        expect(page.locator(part).first).to_be_visible()
+    cut = page.locator(".ts-way").first.evaluate("way => getComputedStyle(way).clipPath")
+    assert cut.startswith("polygon(")
 
 
 def hear(page: Page, heard: list[bytes]) -> None:
