@@ -3,6 +3,7 @@
 from takingstock.ui import (
     client_money,
     conduct,
+    feared_view,
     frame,
     history,
     incident_view,
@@ -21,6 +22,7 @@ frame.title(place, picker.shown_name(client), laid.changed_at)
 if laid.shown:
     sheet.arrive()
     reading_view.show(place, laid.shown, laid.changes, laid.since, overworked=laid.overworked)
+    feared_view.beside(place, client, laid.shown, laid.readings)
     incident_view.beside(place, client, laid.shown.day)
     reading_view.next_step(place, laid.shown.reading, laid.money.state, laid.money.share)
     reading_view.how_worked_out(place, laid.shown)

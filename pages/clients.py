@@ -5,6 +5,7 @@ from takingstock.ui import (
     clients,
     compare_view,
     frame,
+    guide,
     portfolio_chart,
     portfolio_view,
 )
@@ -25,3 +26,4 @@ else:
     portfolio_view.nobody(place)
 clients.several(place, is_first=not found)
 clients.put_away(place)
+guide.link(place, "reasons")

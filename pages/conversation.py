@@ -5,6 +5,7 @@ from takingstock.ui import (
     decision_form,
     decision_view,
     frame,
+    guide,
     picker,
     talk_view,
 )
@@ -30,3 +31,5 @@ if not is_talk:
     bridge_view.show(place, client)
 decision_form.ask(place, client, is_again=sealed is not None)
 decision_view.earlier(place, client)
+if not is_talk:
+    guide.link(place, "step-conversation")

@@ -1,12 +1,15 @@
 """Looking at a prospect: what was answered, and whether the work fits, with conditions or not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 ANSWERS_NEEDED: Final = 4
 """With fewer answers there is no result."""
+FIRST_REVIEW: Final = timedelta(days=90)
+"""So long after the start the question about the first three months can be answered."""
 LEARN_FROM: Final = 2
 """Learning about half of the work from zero, or more, is a concern."""
 
@@ -80,3 +83,8 @@ def _result(answered: int, concerns: int, unclear: int) -> Result | None:
     if concerns > 1 and 2 * concerns >= answered:
         return Result.NOT_MINE
     return Result.CONDITIONS if concerns or unclear else Result.FITS
+
+
+def awaits_review(started: date, looks: Iterable[date]) -> bool:
+    """Return whether nobody has looked since the first three months with a client were over."""
+    return all(day < started + FIRST_REVIEW for day in looks)

@@ -19,7 +19,7 @@ def show(here: Here) -> None:
     with statement:
         statement_view.show(here, is_open=bool(statement.open))
     with niche:
-        prospect_view.show_niche(here)
+        prospect_view.show_niche(here, is_open=bool(niche.open))
     with prospect:
         prospect_view.show_prospect(here, is_open=bool(prospect.open))
     with week:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from takingstock.content import Topic, TopicKind
+from takingstock.ui import guide
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 
@@ -22,12 +23,13 @@ def text(here: Here, topic: Topic) -> None:
         if topic.question:
             st.markdown(f"> {_question(here, topic)}")
         for part in topic.sections:
-            section(part.title)
-            st.markdown(part.body)
+            with st.container(key=f"advice_{part.advice}" if part.advice else None):
+                section(part.title)
+                st.markdown(part.body)
     if topic.see_also:
         st.markdown(f"**{here.words('guidance.see_also')}**")
         for other in topic.see_also:
-            _link(here, here.content.guidance[other])
+            guide.link(here, other)
     client = here.client() if "c" in st.query_params else None
     if client:
         st.page_link(
@@ -61,11 +63,5 @@ def _kinds(here: Here) -> None:
         section(here.words(f"guidance.kind.{kind}"))
         for topic in here.content.guidance.values():
             if topic.kind is kind:
-                _link(here, topic)
+                guide.link(here, topic.id)
                 st.caption(topic.summary)
-
-
-def _link(here: Here, topic: Topic) -> None:
-    st.page_link(
-        here.pages["guidance"], label=topic.title, query_params=here.params(topic=topic.id)
-    )

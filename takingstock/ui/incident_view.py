@@ -13,6 +13,7 @@ from takingstock.domain.incident import (
     is_third,
     offers_reply,
 )
+from takingstock.ui import guide
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.usecases.incident import incidents_of, note_incident
@@ -69,6 +70,7 @@ def _taps(here: Here, client: Client, found: tuple[Incident, ...]) -> None:
                 on_click=_note,
                 args=(here, client, kind, day if isinstance(day, date) else today),
             )
+    guide.link(here, "step-boundaries")
     _just_done(here, found)
 
 
@@ -150,8 +152,4 @@ def _offer(here: Here, found: tuple[Incident, ...]) -> None:
         st.code(words("incident.reply"), language=None, wrap_lines=True)
         st.markdown(f"**{words('incident.boundary_label')}**")
         st.code(words("incident.boundary"), language=None, wrap_lines=True)
-        st.page_link(
-            here.pages["guidance"],
-            label=here.content.guidance["drain-1"].title,
-            query_params=here.params(topic="drain-1"),
-        )
+        guide.link(here, "drain-1")

@@ -1,7 +1,5 @@
 """The niche card, who fits it, and the look at a prospect before saying yes."""
 
-from fractions import Fraction
-
 import streamlit as st
 
 from takingstock.domain.aftercare import CaseField
@@ -9,6 +7,7 @@ from takingstock.domain.assessment import SCALE
 from takingstock.domain.lesson import LessonKind
 from takingstock.domain.niche import Fit, NicheField
 from takingstock.domain.prospect import Asked, ProspectCheck, Said
+from takingstock.ui import guide, niche_drift
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -19,7 +18,7 @@ from takingstock.usecases.own_text import client_part, own_part
 from takingstock.usecases.prospect import PROSPECT, Prospect, open_prospect, own_field
 
 
-def show_niche(here: Here) -> None:
+def show_niche(here: Here, *, is_open: bool) -> None:
     """Draw the niche card, the fit of each client and the drift of the hours."""
     words = here.words
     with st.container(key="niche"):
@@ -32,16 +31,9 @@ def show_niche(here: Here) -> None:
             names = ", ".join(literal(one.name) for one in found)
             st.caption(words("niche.meaning", names=names))
     _fits(here)
-    _drift(here)
-    _guide(here)
-
-
-def _guide(here: Here) -> None:
-    st.page_link(
-        here.pages["guidance"],
-        label=here.content.guidance["step-niche"].title,
-        query_params=here.params(topic="step-niche"),
-    )
+    if here.clients():
+        niche_drift.show(here, is_open=is_open)
+    guide.link(here, "step-niche")
 
 
 def _fits(here: Here) -> None:
@@ -79,28 +71,6 @@ def _fits(here: Here) -> None:
                 lambda one: words(f"niche.fit.{one}"),
             )
             fields.text(niche.FIT_REASON.name, words("niche.why"))
-
-
-def _drift(here: Here) -> None:
-    """Draw the hours out of niche by quarter beside the energy; side by side, not why."""
-    words, quarters = here.words, niche.niche_drift(here.pen)
-    shown = [one for one in quarters if one.minutes]
-    if not shown:
-        return
-    with st.container(key="niche_drift"), st.expander(words("niche.drift_title")):
-        percent = here.formats.percent
-        st.table(
-            {
-                words("niche.quarter"): [here.formats.short_month(one.starts) for one in shown],
-                words("niche.out"): [percent(Fraction(one.out, one.minutes)) for one in shown],
-                words("niche.energy"): [
-                    "–" if one.energy is None else f"{percent(one.energy)} ({one.readings})"
-                    for one in shown
-                ],
-            },
-            hide_index=True,
-        )
-        st.caption(words("niche.drift_how"))
 
 
 def show_prospect(here: Here, *, is_open: bool) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from takingstock.domain.boundary import Reply, Stated, Weekends
 from takingstock.domain.lesson import Lesson
 from takingstock.domain.sending import Sending
-from takingstock.ui import take_back
+from takingstock.ui import guide, take_back
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -18,6 +18,7 @@ from takingstock.usecases import boundary as stating
 from takingstock.usecases.boundary import RANGES, STATEMENT, Statement, statement
 
 _TIMES = tuple(f"{half // 2:02}:{'30' if half % 2 else '00'}" for half in range(12, 47))
+_EARLIEST = date(2000, 1, 1)
 _REPLIES = ("weekend", "urgent", "beyond", "late_payment", "repeated")
 
 
@@ -35,15 +36,7 @@ def show(here: Here, *, is_open: bool) -> None:
         for name in _REPLIES:
             st.markdown(f"**{here.words(f'statement.reply.{name}.when')}**")
             st.code(here.words(f"statement.reply.{name}.text"), language=None, wrap_lines=True)
-    _guide(here, "step-boundaries")
-
-
-def _guide(here: Here, topic: str) -> None:
-    st.page_link(
-        here.pages["guidance"],
-        label=here.content.guidance[topic].title,
-        query_params=here.params(topic=topic),
-    )
+    guide.link(here, "step-boundaries")
 
 
 def _form(here: Here) -> None:
@@ -107,10 +100,13 @@ def _text(here: Here, found: Statement) -> None:
 def _sent(here: Here, found: Statement, *, is_open: bool) -> None:
     """Draw who was given the boundaries and when, with the one button that notes it."""
     text, clients = statement_text(here.words, found), here.clients()
+    newest = stating.newest_sendings(here.store.sendings(here.owner))
     with st.container(key="sendings"):
         names = {one.id: one.name for one in here.store.clients(here.owner)}
-        for one in stating.newest_sendings(here.store.sendings(here.owner)):
-            _sending(here, one, names[one.client_id])
+        is_asked = newest or (text and clients)
+        day = _noted_day(here) if is_asked else here.worksheet.clock.today()
+        for one in newest:
+            _sending(here, one, names[one.client_id], day)
         take_back.offer(
             here,
             "sending",
@@ -135,28 +131,42 @@ def _sent(here: Here, found: Statement, *, is_open: bool) -> None:
                 key="note_sent",
                 disabled=who is None,
                 on_click=_note_sent,
-                args=(here, key, text),
+                args=(here, key, text, day),
             )
 
 
-def _note_sent(here: Here, key: str, text: str) -> None:
-    who, today = st.session_state.get(key), here.worksheet.clock.today()
-    if who and here.save(lambda: stating.note_sending(here.pen, who, text, today)):
+def _noted_day(here: Here) -> date:
+    """Ask for the day that is noted next, that of a sending or of a yes."""
+    today = here.worksheet.clock.today()
+    noted: date | None = st.date_input(
+        here.words("statement.on_day"),
+        value=today,
+        key="sent_on",
+        min_value=_EARLIEST,
+        max_value=today,
+        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+    )
+    return noted or today
+
+
+def _note_sent(here: Here, key: str, text: str, day: date) -> None:
+    who = st.session_state.get(key)
+    if who and here.save(lambda: stating.note_sending(here.pen, who, text, day)):
         st.session_state[key] = None
 
 
-def _sending(here: Here, one: Sending, name: str) -> None:
+def _sending(here: Here, one: Sending, name: str, noted: date) -> None:
     day, words = here.formats.day, here.words
     with st.container(horizontal=True, vertical_alignment="center", key=f"sending_{one.id}"):
         yes = words("statement.yes", day=day(one.acknowledged_on)) if one.acknowledged_on else ""
         st.markdown(words("statement.sent", name=literal(name), day=day(one.sent_on)) + yes)
-        today = None if one.acknowledged_on else here.worksheet.clock.today()
+        agreed = None if one.acknowledged_on else noted
         st.button(
-            words("statement.agreed" if today else "statement.not_agreed"),
+            words("statement.agreed", day=day(agreed)) if agreed else words("statement.not_agreed"),
             key=f"yes_{one.id}",
             type="tertiary",
             on_click=_note_yes,
-            args=(here, one, today),
+            args=(here, one, agreed),
         )
         st.button(
             words("incident.remove"),

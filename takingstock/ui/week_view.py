@@ -5,6 +5,7 @@ import streamlit as st
 from takingstock.domain.assessment import SCALE
 from takingstock.domain.week import WeekField, Went
 from takingstock.exports.calendar import CALENDAR_TYPE, HOME_ZONE, calendar_file
+from takingstock.ui import guide, week_load
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.own_field import Fields
@@ -42,24 +43,21 @@ def show(here: Here, *, is_open: bool) -> None:
         fields.text(WeekField.FRIEND, words("week.ask.friend"), is_long=True)
     _slip(here, found, fields)
     _done(here, found, is_open=is_open)
-    _load(here, found)
-    st.page_link(
-        here.pages["guidance"],
-        label=here.content.guidance["step-pressure"].title,
-        query_params=here.params(topic="step-pressure"),
-    )
+    week_load.show(here, found.load, is_open=is_open)
+    guide.link(here, "step-pressure")
 
 
 def _asked_after(here: Here, found: Weeks) -> None:
     """Ask how a day off went, only after it."""
     monday = found.to_ask_about
-    if monday is None:
+    day = found.day_off_of(monday) if monday else None
+    if monday is None or day is None:
         return
     fields = Fields(here, week_part(monday), found.by_monday[monday])
     with st.container(key="day_off_went", border=True):
         fields.choice(
             WeekField.WENT,
-            here.words("week.ask.went"),
+            here.words("week.ask.went", day=here.formats.day(day)),
             tuple(Went),
             lambda one: here.words(f"week.went.{one}"),
         )
@@ -111,24 +109,3 @@ def _done(here: Here, found: Weeks, *, is_open: bool) -> None:
 
 def _finish(here: Here, found: Weeks) -> None:
     here.save(lambda: finish_week(here.pen, found.monday))
-
-
-def _load(here: Here, found: Weeks) -> None:
-    load, words = found.load, here.words
-    if not load:
-        return
-    number = here.formats.number
-    last = load[-1]
-    with st.container(key="week_load"):
-        st.markdown(
-            words("week.load", worked=number(last.worked, 0), wanted=number(last.wanted, 0))
-        )
-        if len(load) > 1:
-            st.table(
-                {
-                    words("week.monday"): [here.formats.day(one.monday) for one in load],
-                    words("week.worked"): [number(one.worked, 1) for one in load],
-                    words("week.wanted"): [number(one.wanted, 1) for one in load],
-                },
-                hide_index=True,
-            )

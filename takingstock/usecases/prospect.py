@@ -1,7 +1,8 @@
 """A prospect: what is asked, what the answers come to, and how it becomes a client."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from takingstock.domain.aftercare import CaseField
@@ -10,13 +11,20 @@ from takingstock.domain.client import Client
 from takingstock.domain.identity import name_key
 from takingstock.domain.lesson import Lesson, LessonKind
 from takingstock.domain.own_text import ClientText, Spot
-from takingstock.domain.prospect import NEEDS_NICHE, Asked, ProspectCheck, Said, weigh
+from takingstock.domain.prospect import (
+    NEEDS_NICHE,
+    Asked,
+    ProspectCheck,
+    Said,
+    awaits_review,
+    weigh,
+)
 from takingstock.usecases.aftercare import CASE, Parting, partings
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.boundary import lessons_of
 from takingstock.usecases.client import start_client
 from takingstock.usecases.niche import is_card_empty
-from takingstock.usecases.own_text import own_part
+from takingstock.usecases.own_text import client_part, own_part
 
 PROSPECT: Final = "prospect"
 """The part of the texts about the prospect that is being looked at."""
@@ -97,3 +105,14 @@ def let_go(pen: Pen, prospect: Prospect) -> None:
     """Empty the fields for the next prospect."""
     for name in prospect.typed:
         pen.store.save_own_text(pen.owner, Spot(PROSPECT, name), "", pen.clock.now())
+
+
+def feared(pen: Pen, client: Client, earlier: Iterable[date]) -> str:
+    """
+    Return what was expected to disappoint before a client was taken on, empty if nothing was.
+
+    It is shown up to the first look after three months; `earlier` are the days of looks before.
+    """
+    if not awaits_review(client.created_at.date(), earlier):
+        return ""
+    return client_part(pen, client.id, CASE).get(DISAPPOINT, "")

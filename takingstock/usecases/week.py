@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from takingstock.domain.appointment import Appointment
@@ -12,6 +12,7 @@ from takingstock.usecases.assessment import Pen
 from takingstock.usecases.own_text import hours_of
 
 _WEEK: Final = "week-"
+_TOLD: Final = timedelta(days=7)
 
 
 def week_part(monday: date) -> str:
@@ -51,16 +52,27 @@ class Weeks:
     @property
     def day_off(self) -> date | None:
         """The day off that this week's fields name."""
-        return _day(self.this)
+        return self.day_off_of(self.monday)
+
+    def day_off_of(self, monday: date) -> date | None:
+        """Return the day off that the fields of a week name."""
+        return _day(self.by_monday.get(monday, {}))
 
     @property
     def to_ask_about(self) -> date | None:
-        """The Monday of the week whose day off has passed and was not told of yet, the newest."""
+        """
+        The Monday of the week whose day off has passed, the newest one.
+
+        None if there is none, and once it was told of and a week has gone by: until then a
+        slip of the finger can be put right.
+        """
         days = {day: monday for monday, kept in self.by_monday.items() if (day := _day(kept))}
         passed = passed_day_off(days, self.today)
-        if passed is None or WeekField.WENT in self.by_monday[days[passed]]:
+        if passed is None:
             return None
-        return days[passed]
+        monday = days[passed]
+        is_told = WeekField.WENT in self.by_monday[monday]
+        return None if is_told and self.today - passed > _TOLD else monday
 
 
 def _day(kept: Mapping[str, str]) -> date | None:

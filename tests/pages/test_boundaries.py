@@ -1,20 +1,27 @@
 """Boundaries: stated, sent, tried on the past; the niche, a prospect, a week in a minute."""
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from icalendar import Calendar
 
+from takingstock import bootstrap
+from takingstock.domain.aftercare import CaseField
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.lesson import LessonKind
+from takingstock.domain.own_text import Spot
+from takingstock.domain.week import WeekField
 from takingstock.exports.calendar import calendar_file
 from takingstock.ui.literal import literal
+from takingstock.usecases import week
+from takingstock.usecases.aftercare import CASE
 from takingstock.usecases.boundary import learn
 from takingstock.usecases.incident import note_incident
-from takingstock.usecases.week import slip, weeks
-from tests.pages.answering import pen_of
+from takingstock.usecases.own_text import write_about
+from tests.pages.answering import TAKES_MUCH, pen_of, read
 from tests.pages.conftest import Visit
 
 HOSTILE = '<img src=x onerror=alert(1)> ![x](http://a.b) $1$ =HYPERLINK("x")'
@@ -87,6 +94,17 @@ def test_it_is_noted_who_got_it_and_who_agreed(visit: Visit, orion: Client) -> N
     assert visit.store.sendings(LOCAL_OWNER) == ()
     visit.press(f"take_back_{sending.id}")
     assert visit.store.sendings(LOCAL_OWNER) == (sending,)
+
+
+def test_it_can_be_noted_for_an_earlier_day(visit: Visit, orion: Client) -> None:
+    fill(visit.open("boundaries"), "statement_rounds_own", "2")
+    fill(visit, "sent_on", date(2026, 11, 18))
+    fill(visit, "sent_to", orion.id).press("note_sent")
+    (sending,) = visit.store.sendings(LOCAL_OWNER)
+    assert sending.sent_on == date(2026, 11, 18)
+    fill(visit, "sent_on", date(2026, 11, 20)).press(f"yes_{sending.id}")
+    (sending,) = visit.store.sendings(LOCAL_OWNER)
+    assert sending.acknowledged_on == date(2026, 11, 20)
 
 
 def test_it_is_tried_on_what_happened(visit: Visit, orion: Client) -> None:
@@ -168,7 +186,9 @@ def test_a_week_is_looked_at_and_leaves_no_gap(visit: Visit) -> None:
     assert visit.words("week.one_day") in visit.said_at("check_in")
     visit.press("finish_week")
     assert visit.words("week.wait") in visit.said_at("week_done")
-    assert visit.words("week.load", worked="44", wanted="37") in visit.said_at("week_load")
+    assert visit.words(
+        "week.load", worked="44", wanted=visit.formats.number(Fraction(73, 2), 1)
+    ) in visit.said_at("week_load")
     fill(visit, "week-2026-11-23_worked_own", "много")
     assert visit.words("week.unclear") in visit.said_at("check_in")
 
@@ -187,7 +207,12 @@ def test_the_slip_makes_a_calendar_file_and_is_asked_about_only_afterwards(
     monkeypatch.setenv("TAKINGSTOCK_TODAY", "2026-11-28")
     assert visit.open("boundaries").has("day_off_went")
     fill(visit, "week-2026-11-23_went_own", "whole")
+    monkeypatch.setenv("TAKINGSTOCK_TODAY", "2026-12-04")
+    fill(visit.open("boundaries"), "week-2026-11-23_went_own", "partly")
+    monkeypatch.setenv("TAKINGSTOCK_TODAY", "2026-12-05")
     assert not visit.open("boundaries").has("day_off_went")
+    kept = visit.store.own_texts(LOCAL_OWNER)
+    assert kept[Spot("week-2026-11-23", WeekField.WENT)] == "partly"
 
 
 def test_one_button_is_primary_at_a_time(visit: Visit, orion: Client) -> None:
@@ -202,8 +227,24 @@ def test_the_calendar_file_holds_the_day_and_the_hours(visit: Visit) -> None:
     fill(visit, "week-2026-11-23_phone_from_own", "20:00")
     fill(visit, "week-2026-11-23_phone_until_own", "08:00")
     pen = pen_of(visit)
-    file = calendar_file(slip(weeks(pen), "Ден", "Тихо"), pen.clock.now())
+    file = calendar_file(week.slip(week.weeks(pen), "Ден", "Тихо"), pen.clock.now())
     day, quiet = Calendar.from_ical(file).events
     assert day.start == date(2026, 11, 27)
     assert quiet.start.isoformat()[:16] == "2026-11-27T20:00"
     assert quiet.end.isoformat()[:16] == "2026-11-28T08:00"
+
+
+def test_what_was_feared_comes_back_at_the_first_review(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vega = visit.know("Вега")
+    fear = Spot(CASE, CaseField.DISAPPOINT)
+    write_about(pen_of(visit), vega.id, fear, f"дълго мълчание {HOSTILE}")
+    read(visit, vega, TAKES_MUCH)
+    assert HOSTILE in visit.said_at("feared")
+    created = bootstrap.worksheet().clock.now().date()
+    for days, is_shown in ((91, True), (130, False)):
+        day = created + timedelta(days=days)
+        monkeypatch.setenv("TAKINGSTOCK_TODAY", day.isoformat())
+        read(visit, vega, TAKES_MUCH)
+        assert visit.has("feared") is is_shown

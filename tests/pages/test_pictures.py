@@ -8,6 +8,7 @@ from jsonschema import ValidationError
 
 from takingstock.ui.numbers_detail import _PICTURES
 from tests.pages.conftest import Visit
+from tests.pages.test_boundaries_pictures import looked_at, quarters, weeks
 
 PAGES = {"client": 1, "clients": 1, "money": 1, "numbers": 2}
 
@@ -37,6 +38,16 @@ def test_so_does_each_second_picture_of_the_numbers(example: Visit, name: str) -
     example.open("numbers", c=orion.id).choose("detail", name)
     for picture in pictures(example):
         alt.Chart.from_dict(picture)
+
+
+@pytest.mark.parametrize(("part", "key"), [("niche", "drift_chart"), ("week", "load_chart")])
+def test_so_do_the_pictures_of_the_boundaries(visit: Visit, part: str, key: str) -> None:
+    orion = visit.know("Орион")
+    quarters(visit, orion, 6)
+    weeks(visit, 2)
+    (picture,) = pictures(looked_at(visit, part))
+    assert visit.has(key)
+    alt.Chart.from_dict(picture)
 
 
 def test_one_that_does_not_is_found(example: Visit) -> None:
