@@ -140,12 +140,13 @@ class Person:
 
     def unfold_all(self) -> None:
         """Open every fold of the page, also those inside others, until it stands still."""
-        still(self.page)
+        idle(self.page)
         folded = self.page.locator("main details:not([open]) > summary")
         while folded.count():
             folded.evaluate_all("folds => folds.forEach(fold => fold.click())")
             self.page.wait_for_function(_FOLDS_DRAWN)
-            still(self.page)
+            idle(self.page)
+        still(self.page)
 
     def visit(self, address: str) -> None:
         """Open an address and wait until the page is there."""

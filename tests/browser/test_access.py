@@ -91,7 +91,6 @@ def _addresses(person: Person) -> list[str]:
 
 def _faults(page: Page) -> list[str]:
     """Return what axe finds against its rules, one line for each element."""
-    still(page)
     found: list[Found] = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{rule['id']}: {node['html'][:300]} ({plain(node['failureSummary'])})"
@@ -125,6 +124,7 @@ def test_the_first_visit_breaks_no_rule_of_access(
 ) -> None:
     person = Person(phone(own_server, scheme=scheme))
     person.visit("/")
+    still(person.page)
     told = [f"home: {fault}" for fault in _faults(person.page)]
     person.start("Орион")
     person.fill_in({"drain-1": 3})
