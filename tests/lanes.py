@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER = "TAKINGSTOCK_TEST_BROWSER"
+BROWSER_FOLDERS = ("tests/browser", "tests/rig")  # all that the browser lane holds
 NOTHING_COLLECTED = 5  # pytest's exit code
 INSTALL_SECONDS = 180
 
@@ -73,10 +74,16 @@ def test(arguments: list[str]) -> bool:
 def run_tests(lane: str, chosen: list[str], *options: str, slow: bool) -> bool:
     """Run one lane of pytest; one that holds none of the chosen tests is fine."""
     marks = "browser" if lane == "browser" else "not browser"
-    spread = [] if chosen else ["-n", "auto", "--dist", "worksteal"]
-    command = ["pytest", "-m", marks if slow else f"{marks} and not slow"]
-    command += [*spread, *options, *chosen]
+    command = ["pytest", "-m", marks if slow else f"{marks} and not slow", *options]
+    command += chosen or ["-n", "auto", "--dist", "worksteal", *_folders(lane)]
     return run(lane, command, fine=(0, NOTHING_COLLECTED) if chosen else (0,))
+
+
+def _folders(lane: str) -> list[str]:
+    """Return what of pytest's arguments keeps a lane from reading the tests of the other."""
+    if lane == "browser":
+        return list(BROWSER_FOLDERS)
+    return [f"--ignore={folder}" for folder in BROWSER_FOLDERS]
 
 
 def is_covered() -> bool:

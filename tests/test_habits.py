@@ -10,6 +10,7 @@ import pytest
 
 from takingstock import settings
 from takingstock.cli.parser import build_parser
+from tests.lanes import BROWSER_FOLDERS
 from tests.pages.source import ROOT, calls, docstrings, files, place, tree
 
 CODE = [*files("takingstock", "pages"), ROOT / "app.py", ROOT / "start.py"]
@@ -91,6 +92,15 @@ def test_the_changelog_has_room_for_what_comes_next() -> None:
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.search(r"^## (\[)?Unreleased", text, re.MULTILINE)
     assert text.index("Unreleased") < text.find("\n## [0") or "\n## [0" not in text
+
+
+# ---- tests ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [one for one in TESTS if one.stem.startswith("test_")], ids=short)
+def test_the_tests_of_the_browser_lane_stand_in_its_folders(path: Path) -> None:
+    marks = "".join(ast.unparse(node) for node in tree(path).body if isinstance(node, ast.Assign))
+    assert ("pytest.mark.browser" in marks) == short(path).startswith(BROWSER_FOLDERS)
 
 
 # ---- pages ----------------------------------------------------------------------------------------
