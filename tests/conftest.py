@@ -1,4 +1,4 @@
-"""What every test shares: how many examples a property tries, and the real content."""
+"""What every test shares: how many examples a property tries, the real content, new stores."""
 
 import os
 from pathlib import Path
@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from takingstock.content import Content, load
 from takingstock.domain.method import Method
+from tests.new_store import copy_new_stores
 
 # The same examples every time, so that a change is judged by what it changed; "slow" and
 # "fuzz" are where new ones are sought, and what they find becomes an @example of its test.
@@ -41,3 +42,9 @@ def content() -> Content:
 @pytest.fixture(scope="session")
 def method(content: Content) -> Method:
     return content.method
+
+
+@pytest.fixture
+def quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make new stores by copying one."""
+    copy_new_stores(monkeypatch)

@@ -25,6 +25,8 @@ from takingstock.web.words import say
 from tests.asgi import Server, call, get, opens, scope_of, whole_web
 from tests.hosted import NAME, ORIGIN, PLAIN, become_host, come_in, with_cookie
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 OUTSIDE: Server = ("10.0.0.7", 8501)
 PRIVATE = ("/_stcore/upload_file/a/b", "/media/x.csv")
 

@@ -13,6 +13,8 @@ from takingstock.web.guard import Guard
 from takingstock.web.words import say
 from tests.asgi import HERE, Answer, Server, get, opens, whole_web
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 
 @pytest.fixture(scope="module")
 def app() -> Starlette:

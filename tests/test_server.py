@@ -19,6 +19,8 @@ from takingstock.web import server
 from takingstock.web.words import say
 from tests.hosted import SECURE, become_host
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 LAUNCHER = Path(bootstrap.__file__).parents[1] / "app.py"
 
 

@@ -27,6 +27,8 @@ from takingstock.web.words import say
 from tests.asgi import Answer, Server, get, opens, whole_web
 from tests.hosted import NAME, become_host
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 HOST = Hosting(
     base_url="https://ravnosmetka.bg",
     metadata_url="https://id.bg",

@@ -23,6 +23,8 @@ from takingstock.web.words import say
 from tests.asgi import Answer, get
 from tests.hosted import ISSUER, NAME, PLAIN, SECURE, become_host, come_in, with_cookie
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 MARIA = {"iss": ISSUER, "sub": "1", "email": "mariya@id.bg", "name": "Мария"}
 SECRET = SECURE["TAKINGSTOCK_COOKIE_SECRET"]
 

@@ -15,6 +15,8 @@ from takingstock.web.document import write_document
 from takingstock.web.words import say, say_error
 from tests.asgi import get, whole_web
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 
 @pytest.fixture(scope="module")
 def app() -> Starlette:

@@ -40,7 +40,9 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_stores: None
+) -> Iterator[Path]:
     for name in [name for name in os.environ if name.startswith("TAKINGSTOCK_")]:
         monkeypatch.delenv(name)
     folder = tmp_path / "data"

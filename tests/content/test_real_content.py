@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from takingstock.content import LANGUAGES, Content, load
+from takingstock.content import LANGUAGES, Content
 
 ROOT = Path(__file__).parents[2] / "content"
 ADVICE = {"boundaries": 5, "niche": 4, "pressure": 8, "numbers": 6, "conversation": 6, "forward": 4}
@@ -18,11 +18,6 @@ for _language in LANGUAGES:
     FILES += [f"{_language}/{name}.toml" for name in ("signs", "bands", "ui")]
     FILES += [f"{_language}/guidance/{topic}.md" for topic in TOPICS]
 FILES += sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/letters/*"))
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load(ROOT)
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -71,7 +71,12 @@ class Visit:
         return self.settled()
 
     def settled(self) -> "Visit":
-        """Return the visit after folds that came up in the last run were opened."""
+        """
+        Return the visit after folds that came up in the last run were opened.
+
+        The run may have led to another page than the one that was asked for; it goes on there.
+        """
+        self.app._page_hash = ""
         if self.opens_folds:
             unfold(self.app)
         return self
@@ -172,7 +177,9 @@ def said_in(nodes: Iterable[Any]) -> str:
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_stores: None
+) -> Iterator[Path]:
     for name in [name for name in os.environ if name.startswith("TAKINGSTOCK_")]:
         monkeypatch.delenv(name)
     folder = tmp_path / "data"

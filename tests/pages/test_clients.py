@@ -153,7 +153,6 @@ def test_nobody_is_chosen_beforehand_and_a_choice_leads_to_its_step(visit: Visit
     visit.at("chosen_client").set_value(orion.id).run()
     step = visit.content.next_steps["check_numbers"]
     assert step.text in visit.said_at("next_step")
-    visit.opens_folds = False  # opening them would run the page that was left
     visit.press("chosen_step")
     assert visit.title.startswith(visit.words("numbers.title", name="Орион")[:5])
     assert visit.app.query_params["c"] == orion.id

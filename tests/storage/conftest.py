@@ -65,6 +65,7 @@ def _memory(_: pytest.FixtureRequest) -> Iterator[Store]:
 
 
 def _sqlite(request: pytest.FixtureRequest) -> Iterator[Store]:
+    request.getfixturevalue("quick_stores")
     folder: Path = request.getfixturevalue("tmp_path")
     with closing(open_store(sqlite_url(folder / "store.sqlite"))) as opened:
         yield opened
@@ -94,7 +95,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sql_store(path: Path) -> Iterator[SqlStore]:
+def sql_store(path: Path, quick_stores: None) -> Iterator[SqlStore]:
     opened = open_store(sqlite_url(path))
     yield opened
     opened.close()

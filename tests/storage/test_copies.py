@@ -21,6 +21,8 @@ from tests.storage.child import KILLED, die, in_child
 from tests.storage.released.dump import load
 from tests.storage.sample import MARIA, PETAR, a_client, at
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 WORD = "Канарче Zyx"
 BIRD, OTHER = ClientId("bird"), ClientId("other")
 

@@ -24,6 +24,8 @@ from tests.storage.sample import (
     at,
 )
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 CANARY = "Канарче Zyx"
 
 

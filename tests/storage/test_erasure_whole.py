@@ -22,6 +22,8 @@ from tests.storage.released.dump import FILLED_BY
 from tests.storage.sample import MARIA, PETAR
 from tests.storage.test_erasure import traces
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 CANARY = "Канарче Zyx"
 OWNED = [table for table in METADATA.sorted_tables if "owner_id" in table.columns]
 NOT_OF_ONE_CLIENT = {

@@ -19,6 +19,8 @@ from tests.storage.disk import digest, dump, fill
 from tests.storage.released.dump import load
 from tests.storage.sample import MARIA, a_client
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 
 def everything_beside(path: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in path.parent.iterdir() if one.is_file()}

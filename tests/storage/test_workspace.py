@@ -28,6 +28,8 @@ from tests.storage.test_released import all_of
 from tests.storage.test_schema import TABLES, overheard
 from tests.storage.workspaces import workspaces
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 ANI = OwnerId("ани")
 NOTHING: dict[str, TableRows] = {}
 
