@@ -257,11 +257,6 @@ def open_content() -> Content:
     return load(CONTENT_DIR)
 
 
-def words_without_store() -> tuple[Content, LanguageCode]:
-    """Return the words, and the language to say in them that the store cannot be opened."""
-    return open_content(), read_settings(os.environ).language or LANGUAGES[0]
-
-
 def language_for(
     asked: str | None, browser: str | None, owner: OwnerId | None = LOCAL_OWNER
 ) -> LanguageCode:

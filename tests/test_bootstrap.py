@@ -21,6 +21,8 @@ from takingstock.storage import opening
 from takingstock.system import RandomIds, SystemClock
 from takingstock.usecases.client import start_client
 
+pytestmark = pytest.mark.usefixtures("quick_stores")
+
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -111,11 +113,11 @@ def test_ids_cannot_be_guessed() -> None:
 
 def test_words_are_there_without_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").write_text("not a folder")
-    content, language = bootstrap.words_without_store()
+    content, language = bootstrap.open_content(), language_for(None, None)
     assert language == "bg"
     assert content.languages[language].messages
     monkeypatch.setenv("TAKINGSTOCK_LANGUAGE", "en")
-    assert bootstrap.words_without_store()[1] == "en"
+    assert content.languages[language_for(None, None)].messages != content.languages["bg"].messages
 
 
 @pytest.mark.parametrize(

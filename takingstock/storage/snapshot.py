@@ -6,7 +6,7 @@ They stand in the folder `copies` beside the file, each named
     <occasion>-<schema>-<instant, UTC>-<first 16 digits of its SHA-256>.sqlite
 
 and gets that name only when it is whole. `copies_of` lists them, `is_whole` compares one with
-the digits in its name, `prune` keeps few and none for long, `drop_copies` removes all.
+the digits in its name, `prune` keeps few and none for long.
 """
 
 import hashlib
@@ -146,14 +146,6 @@ def prune(path: Path, now: datetime) -> None:
     kept = {*_newest(dated, "%Y-%m-%d", DAYS), *_newest(dated, "%G-%V", WEEKS)}
     old = {one for one in copies[1:] if one.taken_at < now - OLDEST}
     _remove((set(dated) - kept) | old, path)
-
-
-def drop_copies(path: Path) -> int:
-    """Remove every copy, whatever it was taken for; return how many. Raises `StoreUnavailable`."""
-    copies = copies_of(path)
-    _drop_drafts(path.parent / FOLDER)
-    _remove(copies, path)
-    return len(copies)
 
 
 def _holds_all(path: Path, copy: Copy) -> bool:

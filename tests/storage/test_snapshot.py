@@ -21,7 +21,6 @@ from takingstock.storage.snapshot import (
     Copy,
     Occasion,
     copies_of,
-    drop_copies,
     is_whole,
     keep_dated_copy,
     prune,
@@ -30,6 +29,8 @@ from takingstock.storage.snapshot import (
 from takingstock.storage.store import open_store, sqlite_url
 from tests.storage.disk import dump
 from tests.storage.sample import MARIA
+
+pytestmark = pytest.mark.usefixtures("quick_stores")
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 
@@ -105,7 +106,10 @@ def test_a_copy_of_an_older_version_is_looked_over_by_sqlite(filled: Path) -> No
 
 
 def test_files_of_others_are_left_alone(filled: Path) -> None:
-    folder = take_copy(filled, HEAD, Occasion.DATED).path.parent
+    now = datetime.now(UTC)
+    take_copy(filled, HEAD, Occasion.DATED, now - timedelta(days=1))
+    newest = take_copy(filled, HEAD, Occasion.DATED, now).path
+    folder = newest.parent
     names = (
         "mine.sqlite",
         "dated-8-20261399T990000000000Z.sqlite",
@@ -113,9 +117,9 @@ def test_files_of_others_are_left_alone(filled: Path) -> None:
     )
     for name in names:
         (folder / name).touch()
-    assert len(copies_of(filled)) == 1
-    assert drop_copies(filled) == 1
-    assert sorted(file.name for file in folder.iterdir()) == sorted(names)
+    assert len(copies_of(filled)) == 2
+    prune(filled, now + 2 * snapshot.OLDEST)
+    assert {file.name for file in folder.iterdir()} == {*names, newest.name}
     assert copies_of(filled.parent / "elsewhere" / "x.sqlite") == ()
 
 
@@ -224,11 +228,12 @@ def test_a_damaged_store_leaves_no_copy(filled: Path) -> None:
 def test_a_copy_that_cannot_be_removed_is_said(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take_copy(filled, HEAD, Occasion.DATED)
+    for days in (0, 1):
+        take_copy(filled, HEAD, Occasion.DATED, datetime.now(UTC) - timedelta(days=days))
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(StoreUnavailable, match="store_read_only"):
-        drop_copies(filled)
+        prune(filled, datetime.now(UTC) + 2 * snapshot.OLDEST)
