@@ -52,6 +52,13 @@ def plant(host: Server) -> None:
             store.save_opportunity(owner, an_opportunity(f"planted-{number}", name=plan))
         orion = next(one for one in store.clients(owner) if one.name == "Орион")
         store.save_draft(owner, orion.id, TalkName.LETTER, LETTER, at(1))
+
+
+def tick_the_letter(host: Server) -> None:
+    """Give out a second link, with the letter alone."""
+    with closing(open_store(sqlite_url(host.data_dir / "takingstock.sqlite"))) as store:
+        (owner,) = store.owners()
+        orion = next(one for one in store.clients(owner) if one.name == "Орион")
         now = datetime.now(UTC)
         scope = Scope(sections=frozenset({Section.LETTER}), aliases={orion.id: 0})
         until = now + timedelta(days=1)
@@ -206,6 +213,7 @@ def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> N
         assert len(heard) > 5
         letter = LETTER.partition("\n")[0]
         assert [one for one in (*SECRETS, letter, "Орион") if one.encode() in told] == []
+        tick_the_letter(host)
         assert LETTER in read_the_letter(coach)
         assert [url for url in asked if not url.startswith((host.url, "data:", "blob:"))] == []
     for canary in (link.rpartition("/")[2], "Елена", "Орион"):
