@@ -32,6 +32,20 @@ class SqlFigures(OnDatabase):
             )
             return {row.name: Figure(row.name, row.typed, row.value) for row in rows}
 
+    def client_figures(self, owner: OwnerId) -> Mapping[ClientId, Mapping[FigureName, Figure]]:
+        """Return the figures of every client that has any."""
+        table = client_figure
+        found: dict[ClientId, dict[FigureName, Figure]] = {}
+        with self._database.reading(owner) as connection:
+            for row in connection.execute(
+                select(table.c.client_id, table.c.name, table.c.typed, table.c.value)
+                .where(table.c.owner_id == owner)
+                .order_by(table.c.client_id, table.c.name)
+            ):
+                about = found.setdefault(row.client_id, {})
+                about[row.name] = Figure(row.name, row.typed, row.value)
+        return found
+
     def save_figure(
         self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
     ) -> None:

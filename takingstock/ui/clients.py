@@ -8,6 +8,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.errors import WorksheetError
 from takingstock.domain.identity import ClientId
 from takingstock.ui.client_desk import ask_name
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section, trouble
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
@@ -15,7 +16,7 @@ from takingstock.ui.welcome import name_form
 from takingstock.usecases import client as keeping
 from takingstock.usecases.aftercare import looks_due
 from takingstock.usecases.decision import reviews_due
-from takingstock.usecases.figure import common_figures
+from takingstock.usecases.figure import everybodys_figures
 from takingstock.usecases.numbers import affordability
 from takingstock.usecases.overview import Continue, Row, rows
 from takingstock.usecases.overview import where_to_continue as choose
@@ -26,7 +27,7 @@ _JUST_DELETED = "just_deleted"
 def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
     """Return the rows of the list."""
     pen = here.pen
-    common = common_figures(pen)
+    common = everybodys_figures(pen)
     money = {client.id: affordability(pen, client, common) for client in listed}
     return rows(here.store, here.owner, listed, here.method, money)
 
@@ -120,10 +121,11 @@ def _row(here: Here, row: Row, everybody: list[Client]) -> None:
             st.caption(words("home.row_unread"))
         if row.is_due(here.worksheet.clock.today()):
             st.caption(words("home.row_due"))
-        with st.expander(words("home.more")):
-            _rename(here, row.client)
-            _merge(here, row.client, everybody)
-            _put_away(here, row.client)
+        with leaf(f"more_{row.client.id}", words("home.more")) as is_wanted:
+            if is_wanted:
+                _rename(here, row.client)
+                _merge(here, row.client, everybody)
+                _put_away(here, row.client)
 
 
 def _rename(here: Here, client: Client) -> None:

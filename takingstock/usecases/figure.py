@@ -1,7 +1,7 @@
 """The figures in force for one client: what was typed, read exactly, and what the invoices say."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -72,7 +72,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What is known of the whole work; the same for every client, except a made-up one."""
+    """
+    What is known of the whole work; the same for every client, except a made-up one.
+
+    `own` are the figures of each client, None where they are read client by client.
+    """
 
     typed: Mapping[FigureName, Figure]
     income: MonthlyIncome | None
@@ -80,10 +84,16 @@ class Common:
     retainers: tuple[Retainer, ...]
     worked: tuple[WorkedHours, ...]
     names: Mapping[ClientId, str]
+    own: Mapping[ClientId, Mapping[FigureName, Figure]] | None = None
+
+
+def everybodys_figures(pen: Pen) -> Common:
+    """Return what is known of the work and of each client: read once for a list of clients."""
+    return replace(common_figures(pen), own=pen.store.client_figures(pen.owner))
 
 
 def common_figures(pen: Pen) -> Common:
-    """Return what is known of the whole work: read once, whatever the number of clients."""
+    """Return what is known of the whole work."""
     store = pen.store
     clients = store.clients(pen.owner)
     made_up = {one.id for one in clients if one.is_example}
@@ -103,9 +113,12 @@ def known_figures(pen: Pen, client: Client, common: Common | None = None) -> Kno
     """
     Return the figures in force for a client: its own, the shared ones, the invoices'.
 
-    Whoever asks for several clients hands over the `common_figures`, else they are read here.
+    Whoever asks for several clients hands over `everybodys_figures`, else they are read here.
     """
-    own = pen.store.figures(pen.owner, client.id)
+    if common and common.own is not None:
+        own = common.own.get(client.id, {})
+    else:
+        own = pen.store.figures(pen.owner, client.id)
     if client.is_example:
         return Known(client, own, None)
     found = common or common_figures(pen)

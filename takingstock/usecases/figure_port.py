@@ -32,6 +32,10 @@ class FigureStore(Protocol):
         """Return the figures of one client, or the shared ones. Raises `NotFound`."""
         ...
 
+    def client_figures(self, owner: OwnerId) -> Mapping[ClientId, Mapping[FigureName, Figure]]:
+        """Return the figures of every client that has any."""
+        ...
+
     def save_figure(
         self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
     ) -> None:

@@ -119,13 +119,9 @@ def check_what_if(check: Check, changes: Mapping[Driver, Exact]) -> Check:
 def _look(case: Case, usual: Usual) -> Check:
     """Return what a case says, without what would change it."""
     analysis = analyse(replace(case, seeks_safe_leave=False, tornado=()))
-    month = first_month_after(case)
-    assert month is not None
-    if month not in analysis.left.months:
-        raise Refused("notice_out_of_reach", months=case.horizon_months)
+    month = _month_after(case, analysis.left)
     place = analysis.left.months.index(month)
     runway = analysis.left.runway_months
-    is_safe = keeps_floor(analysis.left, FAR)
     return Check(
         case=case,
         analysis=analysis,
@@ -134,9 +130,26 @@ def _look(case: Case, usual: Usual) -> Check:
         without=analysis.left.surplus[place],
         kept=analysis.kept.surplus[place],
         runway=None if runway is None or runway > FAR else runway,
-        state=Affordability.AFFORDABLE if is_safe else Affordability.NOT_YET,
-        share=Fraction(usual.client, usual.revenue) if usual.revenue else None,
+        state=_state(analysis.left),
+        share=_share(usual),
     )
+
+
+def _month_after(case: Case, left: Outcome) -> date:
+    """Return the first full month after leaving. Raises `Refused` (`notice_out_of_reach`)."""
+    month = first_month_after(case)
+    assert month is not None
+    if month not in left.months:
+        raise Refused("notice_out_of_reach", months=case.horizon_months)
+    return month
+
+
+def _state(left: Outcome) -> Affordability:
+    return Affordability.AFFORDABLE if keeps_floor(left, FAR) else Affordability.NOT_YET
+
+
+def _share(usual: Usual) -> Fraction | None:
+    return Fraction(usual.client, usual.revenue) if usual.revenue else None
 
 
 def what_moves(check: Check) -> Tornado:
@@ -201,14 +214,19 @@ def affordability(pen: Pen, client: Client, common: Common | None = None) -> Mon
     """
     Return what the numbers say of a client; unknown while figures are missing or clash.
 
-    `common` is handed on to `known_figures`.
+    It is what `check_numbers` says, from one plan alone. `common` is handed on to
+    `known_figures`.
     """
+    known, today = known_figures(pen, client, common), pen.clock.today()
+    if known.missing:
+        return NOTHING_KNOWN
     try:
-        known = known_figures(pen, client, common)
-        check = check_numbers(known, pen.clock.today(), "…", is_in_full=False)
+        case, usual = page_case(known, today, "…"), usual_of(known, today)
+        left = leave_out(case)
+        _month_after(case, left)
     except Refused:
-        check = None
-    return Money(check.state, check.share) if check else NOTHING_KNOWN
+        return NOTHING_KNOWN
+    return Money(_state(left), _share(usual))
 
 
 def guess_band(months: int | None) -> int:

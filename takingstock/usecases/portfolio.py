@@ -12,7 +12,7 @@ from takingstock.domain.method import Band, Place, Side
 from takingstock.domain.reading import Attention, Reading
 from takingstock.domain.trend import Direction, compare
 from takingstock.usecases.assessment import Pen
-from takingstock.usecases.figure import common_figures
+from takingstock.usecases.figure import everybodys_figures
 from takingstock.usecases.numbers import affordability
 from takingstock.usecases.overview import Row, rows
 from takingstock.usecases.strip import Strip, strips
@@ -90,7 +90,7 @@ class Line:
 
 def lines(pen: Pen, clients: Sequence[Client]) -> tuple[Line, ...]:
     """Return every client of `clients`, those that ask for attention first, unread ones last."""
-    common = common_figures(pen)
+    common = everybodys_figures(pen)
     money = {one.id: affordability(pen, one, common) for one in clients}
     listed = rows(pen.store, pen.owner, tuple(clients), pen.method, money)
     found = map(Line, listed, strips(pen, clients, common))

@@ -299,6 +299,7 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.conduct(MARIA, ANI),
     lambda store: store.figures(MARIA, None),
     lambda store: store.figures(MARIA, ANI),
+    lambda store: store.client_figures(MARIA),
     lambda store: store.checks(MARIA, ANI),
     lambda store: store.invoices(MARIA),
     lambda store: store.invoices_of(MARIA, ANI),

@@ -170,6 +170,10 @@ class MemoryStore(
             shelf.client(client_id)
         return {name: one for (about, name), one in shelf.figures.items() if about == client_id}
 
+    def client_figures(self, owner: OwnerId) -> Mapping[ClientId, Mapping[FigureName, Figure]]:
+        about = {one for one, _ in self.shelves[owner].figures if one is not None}
+        return {one: self.figures(owner, one) for one in about}
+
     def save_figure(
         self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
     ) -> None:

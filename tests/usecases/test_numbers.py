@@ -15,7 +15,7 @@ from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import start_client
-from takingstock.usecases.figure import Known
+from takingstock.usecases.figure import Known, everybodys_figures
 from takingstock.usecases.numbers import (
     FAR,
     GUESSES,
@@ -55,6 +55,25 @@ def test_the_plain_figures_fall_short_each_month_and_yet_last(pen: Pen, orion: C
     assert check.share == Fraction(5, 16)
     assert check.month == date(2026, 11, 1)
     assert affordability(pen, orion) == Money(Affordability.AFFORDABLE, Fraction(5, 16))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"reserve": "300"},
+        {"reserve": "300", "notice_months": "6"},
+        {"monthly_revenue": "0", "monthly_from_client": "0"},
+        {"floor_months": "3", "tax_percent": "15", "draw": "500"},
+    ],
+)
+def test_a_list_of_clients_says_what_the_page_of_each_says(
+    pen: Pen, orion: Client, more: dict[str, str]
+) -> None:
+    check = checked(pen, orion, **more)
+    said = Money(check.state, check.share)
+    assert affordability(pen, orion) == said
+    assert affordability(pen, orion, everybodys_figures(pen)) == said
 
 
 @pytest.mark.parametrize(

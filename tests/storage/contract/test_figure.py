@@ -10,7 +10,7 @@ from takingstock.domain.identity import CheckId, ClientId
 from takingstock.usecases.ports import Store
 from tests.storage.sample import MARIA, a_check, a_client, a_figure, at
 
-ANI, NOBODY = ClientId("ani"), ClientId("nobody")
+ANI, BOBI, NOBODY = ClientId("ani"), ClientId("bobi"), ClientId("nobody")
 
 
 @pytest.mark.parametrize("about", [None, ANI])
@@ -32,6 +32,22 @@ def test_shared_figures_and_those_of_a_client_stand_apart(store: Store) -> None:
     store.save_figure(MARIA, ANI, a_figure(FigureName.DRAW, "2", 200), at(1))
     assert store.figures(MARIA, None)[FigureName.DRAW].value == 100
     assert store.figures(MARIA, ANI)[FigureName.DRAW].value == 200
+    assert store.client_figures(MARIA) == {ANI: store.figures(MARIA, ANI)}
+
+
+def test_the_figures_of_all_clients_are_those_of_each(store: Store) -> None:
+    assert store.client_figures(MARIA) == {}
+    for client in (ANI, BOBI, NOBODY):
+        store.add_client(MARIA, a_client(client))
+    for client, name in (
+        (ANI, FigureName.DRAW),
+        (ANI, FigureName.RESERVE),
+        (BOBI, FigureName.DRAW),
+    ):
+        store.save_figure(MARIA, client, a_figure(name, client, len(client)), at(1))
+    assert store.client_figures(MARIA) == {one: store.figures(MARIA, one) for one in (ANI, BOBI)}
+    store.save_figure(MARIA, BOBI, a_figure(FigureName.DRAW, "", None), at(2))
+    assert set(store.client_figures(MARIA)) == {ANI}
 
 
 def test_a_figure_is_replaced_and_an_empty_one_removes_it(store: Store) -> None:
