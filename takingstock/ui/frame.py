@@ -1,8 +1,10 @@
 """What stands around every page: dress, language, example mark, saved mark, trouble, limits."""
 
 import html
+import logging
 import secrets
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -18,14 +20,19 @@ from takingstock.ui.palette import palette
 from takingstock.ui.words import Words
 from takingstock.usecases.example import remove_example
 
+log = logging.getLogger("takingstock")
 ASSETS = Path(__file__).parent / "assets"
 _CHOICE = "language_choice"
 
 
 def dress() -> None:
     """Put the colours and the one small stylesheet on the page."""
-    st.html(palette().css)
-    st.html(ASSETS / "worksheet.css")
+    st.html(palette().css + _stylesheet())
+
+
+@cache
+def _stylesheet() -> str:
+    return f"<style>{(ASSETS / 'worksheet.css').read_text('utf-8')}</style>"
 
 
 def header(here: Here) -> None:
@@ -118,6 +125,13 @@ def trouble(*sentences: str, key: str = "trouble") -> None:
     with st.container(key=key):
         for sentence in sentences:
             st.error(sentence, icon=":material/info:")
+
+
+def stumbled(here: Here, error: Exception) -> None:
+    """Log what nobody foresaw and say it calmly, with a code to find it by."""
+    code = secrets.token_hex(3)
+    log.error("unexpected, shown to the person as %s", code, exc_info=error)
+    trouble(here.words("error.unexpected", code=code))
 
 
 def not_found(here: Here, error: NotFound) -> None:

@@ -16,7 +16,9 @@ def choose_language(worksheet: Worksheet, owner: OwnerId) -> LanguageCode:
     stored = worksheet.store.preference(owner, PREFERENCE)
     if is_language(asked) and asked != stored and worksheet.trouble is None:
         keep_language(worksheet, owner, asked)
-    return language_for(asked, st.context.locale, owner)
+    if not is_language(asked) and is_language(stored):
+        return stored
+    return language_for(asked, st.context.locale, None)
 
 
 def keep_language(worksheet: Worksheet, owner: OwnerId, language: str) -> None:

@@ -6,9 +6,7 @@ needs routes of its own. It does not lie beside `pages/`, so that Streamlit neve
 without it.
 """
 
-import logging
 import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -29,38 +27,13 @@ from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
 from takingstock.ui.person import keep_looking, keep_to, who_is_here  # noqa: E402
 from takingstock.ui.reception import is_shared_page_asked, receive  # noqa: E402
+from takingstock.ui.registry import SECTIONS, registry  # noqa: E402
 from takingstock.ui.saving import visit  # noqa: E402
 from takingstock.ui.warmup import warm_up_once  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
 
-log = logging.getLogger("takingstock")
-SECTIONS = {
-    "": ("home",),
-    "decide": ("client", "numbers", "money", "clients"),
-    "act": ("conversation", "forward"),
-    "protect": ("boundaries",),
-    "help": ("guidance", "data", "meeting", "kept"),
-}
 OPEN_CLIENT = "open_client"
 _TRAVELS = {"client", "numbers", "money", "conversation", "forward", "guidance"}
-_HIDDEN = {"money", "meeting", "kept"}
-"""Pages that are reached from others, not from the menu; `kept` stands there on a host."""
-
-
-def registry(words: Words, *, is_hosted: bool = False) -> dict[str, Page]:
-    """Return the pages by slug; the first one is the home page at `/`."""
-    hidden = _HIDDEN - {"kept"} if is_hosted else _HIDDEN
-    return {
-        slug: st.Page(
-            ROOT / "pages" / f"{slug}.py",
-            title=words(f"nav.{slug}"),
-            url_path=None if slug == "home" else slug,
-            default=slug == "home",
-            visibility="hidden" if slug in hidden else "visible",
-        )
-        for slugs in SECTIONS.values()
-        for slug in slugs
-    }
 
 
 def run() -> None:
@@ -128,10 +101,8 @@ def _draw(place: Here, chosen: Page) -> None:
         raise
     except WorksheetError as error:
         frame.trouble(place.words.error(error))
-    except Exception:
-        code = secrets.token_hex(3)
-        log.exception("unexpected, shown to the person as %s", code)
-        frame.trouble(place.words("error.unexpected", code=code))
+    except Exception as error:  # noqa: BLE001 - `stumbled` logs it
+        frame.stumbled(place, error)
 
 
 def main() -> None:
