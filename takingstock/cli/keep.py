@@ -57,7 +57,7 @@ def backup(asked: argparse.Namespace) -> int:
     taken = take_backup(here.workspaces, here.clock, owner)
     content = write_backup(taken)
     if asked.lock:
-        content = lock(content, _passphrase())
+        content = lock(content, _new_passphrase())
     if asked.file == "-":
         sys.stdout.buffer.write(content)
         return 0
@@ -124,6 +124,14 @@ def _client(known: tuple[Client, ...], name: str) -> Client:
 
 def _told(backup: Backup) -> dict[str, int]:
     return {name: count for name, count in backup.workspace.counts.items() if count}
+
+
+def _new_passphrase() -> str:
+    """Ask twice for the passphrase of a new file; a slip would shut it for ever."""
+    first = _passphrase()
+    if first != _passphrase():
+        raise Refused("passphrases_differ")
+    return first
 
 
 def _passphrase() -> str:

@@ -1,10 +1,11 @@
 """Backup and restore: everything of one owner out, and in again, with a way back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from takingstock.domain.errors import NotFound
+from takingstock.domain.errors import NotFound, StoreUnavailable
 from takingstock.domain.identity import AsideId, OwnerId
 from takingstock.domain.workspace import Workspace, is_empty
 from takingstock.usecases.backup_port import Aside, Pack, WorkspaceStore
@@ -43,8 +44,13 @@ def take_backup(store: WorkspaceStore, clock: Clock, owner: OwnerId) -> Backup:
 
 
 def note_done(store: PreferenceStore, clock: Clock, owner: OwnerId, what: str) -> None:
-    """Remember when something was done here, for the person to see."""
-    store.save_preference(owner, what, clock.now().isoformat())
+    """
+    Remember when something was done here, for the person to see.
+
+    Where nothing can be written just now it is not remembered; what was done is done.
+    """
+    with suppress(StoreUnavailable):
+        store.save_preference(owner, what, clock.now().isoformat())
 
 
 def last_done(store: PreferenceStore, owner: OwnerId, what: str) -> datetime | None:

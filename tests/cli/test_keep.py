@@ -55,7 +55,12 @@ def test_a_locked_backup_asks_for_its_passphrase(
 ) -> None:
     run("add", LEDGER)
     before, file = whole(), str(tmp_path / "locked.age")
+    from_stdin(monkeypatch, f"{PASSPHRASE}\nтиха  вечер\n".encode())
+    ran = run("backup", file, "--lock")
+    assert (ran.code, ran.err.count("\n"), Path(file).exists()) == (1, 1, False)
     from_stdin(monkeypatch, f"{PASSPHRASE}\n".encode())
+    assert run("backup", file, "--lock").code == 1, "once is not twice"
+    from_stdin(monkeypatch, f"{PASSPHRASE}\n{PASSPHRASE}\n".encode())
     assert run("backup", file, "--lock").code == 0
     move_away(monkeypatch, tmp_path / "new")
     from_stdin(monkeypatch, "друга парола\n".encode())

@@ -1,14 +1,19 @@
 """The data file cannot be written, or is damaged: what can be read is read, a copy is offered."""
 
 import os
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
+import streamlit as st
 
 from takingstock import bootstrap
 from takingstock.bootstrap import SLUGS
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.exports.backup import read_backup
 from takingstock.storage import file as file_room
 from takingstock.storage.engine import HEAD
 from takingstock.storage.snapshot import Occasion, copies_of, take_copy
@@ -131,3 +136,29 @@ def test_a_copy_that_cannot_be_put_back_is_said(
     assert visit.words("error.store_read_only", path=str(store_file)) in visit.said_at("rescue")
     assert store_file.read_bytes() == b""
     assert len(copies_of(store_file)) == 1
+
+
+@pytest.mark.parametrize("code", ["store_read_only", "store_full"])
+def test_everything_can_be_taken_along_while_nothing_can_be_written(
+    visit: Visit, store_file: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    given: dict[str, Any] = {}
+
+    def noting(_: str, **more: object) -> bool:
+        make = more["data"]
+        assert callable(make)
+        given[str(more["key"])] = make
+        return False
+
+    refuse_writing(monkeypatch, code)
+    monkeypatch.setattr(st, "download_button", noting)
+    before = store_file.read_bytes()
+    visit.open("data")
+    assert visit.has("read_only")
+    backup = read_backup(given["backup_download_button"]())
+    assert "Орион" in backup.workspace.tables["client"].values("name")
+    with ZipFile(BytesIO(given["export_download_button"]())) as files:
+        assert "Орион" in files.read("csv/client.csv").decode()
+        assert "Орион" in files.read("read-me.html").decode()
+    assert store_file.read_bytes() == before
+    assert not visit.run().has("not_saved")
