@@ -21,6 +21,8 @@ from takingstock.usecases.numbers import affordability
 from takingstock.usecases.overview import Continue, Row, rows
 from takingstock.usecases.overview import where_to_continue as choose
 
+_AT_ONCE = 12
+"""So many clients stand on the page; the rest are in a fold, so that a phone finds its end."""
 _JUST_DELETED = "just_deleted"
 
 
@@ -89,9 +91,15 @@ def listing(here: Here, listed: tuple[Row, ...]) -> None:
         section(here.words("home.clients"))
         if len(listed) > 1:
             st.page_link(here.pages["clients"], label=here.words("home.all"))
-        for row in listed:
-            _row(here, row, [one.client for one in listed])
-    _twins(here, [row.client for row in listed])
+        everybody = [row.client for row in listed]
+        for row in listed[:_AT_ONCE]:
+            _row(here, row, everybody)
+        rest = listed[_AT_ONCE:]
+        if rest:
+            with leaf("rest_of_clients", here.words("home.rest", n=len(rest))) as is_wanted:
+                for row in rest if is_wanted else ():
+                    _row(here, row, everybody)
+    _twins(here, everybody)
 
 
 def _row(here: Here, row: Row, everybody: list[Client]) -> None:

@@ -89,7 +89,7 @@ def _addresses(person: Person) -> list[str]:
     return [address.format(client) for address in PAGES]
 
 
-def _faults(page: Page) -> list[str]:
+def faults(page: Page) -> list[str]:
     """Return what axe finds against its rules, one line for each element."""
     found: list[Found] = Axe().run(page, options=RULES).response["violations"]
     return [
@@ -113,7 +113,7 @@ def test_no_page_breaks_a_rule_of_access(example: Server, desktop: Open, scheme:
     for address in _addresses(person):
         person.visit(address)
         person.unfold_all()
-        found[address] = _faults(person.page)
+        found[address] = faults(person.page)
     told = [f"{address}\n  {fault}" for address, faults in found.items() for fault in faults]
     assert told == [], "\n".join(told)
 
@@ -125,11 +125,11 @@ def test_the_first_visit_breaks_no_rule_of_access(
     person = Person(phone(own_server, scheme=scheme))
     person.visit("/")
     still(person.page)
-    told = [f"home: {fault}" for fault in _faults(person.page)]
+    told = [f"home: {fault}" for fault in faults(person.page)]
     person.start("Орион")
     person.fill_in({"drain-1": 3})
     person.unfold_all()
-    told += [f"questions: {fault}" for fault in _faults(person.page)]
+    told += [f"questions: {fault}" for fault in faults(person.page)]
     assert told == [], "\n".join(told)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from takingstock import bootstrap
@@ -232,6 +233,9 @@ def test_the_calendar_file_holds_the_day_and_the_hours(visit: Visit) -> None:
     assert day.start == date(2026, 11, 27)
     assert quiet.start.isoformat()[:16] == "2026-11-27T20:00"
     assert quiet.end.isoformat()[:16] == "2026-11-28T08:00"
+    first, second = vobject.readOne(file.decode()).vevent_list
+    assert first.dtstart.value == date(2026, 11, 27)
+    assert second.dtend.value.isoformat()[:16] == "2026-11-28T08:00"
 
 
 def test_what_was_feared_comes_back_at_the_first_review(

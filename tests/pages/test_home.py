@@ -220,3 +220,16 @@ def test_the_limits_and_the_place_of_the_data_stand_on_every_page(visit: Visit) 
         said = visit.open(slug, c=client.id).said
         assert visit.words("limits.text").strip() in said, slug
         assert visit.words("privacy.title") in said, slug
+
+
+def test_many_clients_are_twelve_and_a_fold(visit: Visit) -> None:
+    for n in range(14):
+        visit.know(f"Клиент {n:02}")
+    last = visit.clients()[-1]
+    visit.opens_folds = False
+    visit.open()
+    assert sum(visit.has(f"row_{one.id}") for one in visit.clients()) == 12
+    fold = visit.words("home.rest", n=2)
+    assert fold in [one.label for one in visit.app.get("expander")]
+    visit.opens_folds = True
+    assert visit.run().has(f"row_{last.id}")
