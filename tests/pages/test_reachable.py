@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from takingstock.domain.client import Client
-from takingstock.ui.main import _HIDDEN, SECTIONS
+from takingstock.ui.registry import _HIDDEN, SECTIONS
 from tests.pages.conftest import SPACES, Visit
 
 REASONS = (
