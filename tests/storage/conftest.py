@@ -6,7 +6,7 @@ wall is left; it must answer as all others do.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from takingstock.usecases.ports import Store
 from tests.postgres import APP, OWNER, Postgres
 from tests.storage.disk import fill
 from tests.storage.forgetful import forget_owners
+from tests.storage.plan import searching
 from tests.usecases.memory import MemoryStore
 
 EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(METADATA.sorted_tables))
@@ -67,13 +68,17 @@ def _memory(_: pytest.FixtureRequest) -> Iterator[Store]:
 def _sqlite(request: pytest.FixtureRequest) -> Iterator[Store]:
     request.getfixturevalue("quick_stores")
     folder: Path = request.getfixturevalue("tmp_path")
-    with closing(open_store(sqlite_url(folder / "store.sqlite"))) as opened:
+    with closing(open_store(sqlite_url(folder / "store.sqlite"))) as opened, searching(opened):
         yield opened
 
 
 def _server(request: pytest.FixtureRequest) -> Iterator[Store]:
-    yield request.getfixturevalue("server_stores")[request.param]
-    request.getfixturevalue("postgres").run(EMPTY, database="contract")
+    opened = request.getfixturevalue("server_stores")[request.param]
+    try:
+        with searching(opened) if request.param == "postgresql" else nullcontext():
+            yield opened
+    finally:
+        request.getfixturevalue("postgres").run(EMPTY, database="contract")
 
 
 STORES: dict[str, Callable[[pytest.FixtureRequest], Iterator[Store]]] = {

@@ -3,18 +3,17 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any
 
 import pytest
 
 from takingstock.storage.store import SqlStore, open_store
 from takingstock.storage.table import METADATA
 from tests.postgres import APP, Postgres
+from tests.storage.plan import condition, scans
 from tests.storage.sample import MARIA
 from tests.storage.test_schema import OWNED, READS, WRITES, fill_all, overheard
 
 OWNERS = 200
-Plan = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +33,6 @@ def crowded(postgres: Postgres, template: str) -> Iterator[SqlStore]:
             )
         postgres.run("ANALYZE", database=name)
         yield store
-
-
-def scans(plan: Plan) -> Iterator[Plan]:
-    """Yield the parts of a plan that take rows from a table of owners."""
-    if plan.get("Relation Name") in OWNED and plan["Node Type"] != "ModifyTable":
-        yield plan
-    for part in plan.get("Plans", ()):
-        yield from scans(part)
-
-
-def condition(scan: Plan) -> str:
-    """Return by what an index is searched."""
-    below = " ".join(map(condition, scan.get("Plans", ())))
-    return f"{scan.get('Index Cond', '')} {below}"
 
 
 @pytest.mark.parametrize("call", READS + WRITES)
