@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, hostile, imports, load, memory, pages
+from benchmarks import browser, hostile, imports, load, memory, owners, pages
 from benchmarks.measure import Result
 
 RESULTS = Path(__file__).with_name("results")
@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[Path, int], Sequence[Result]]] = {
     "hostile": hostile.measure,
     "pages": pages.measure,
     "growth": pages.growth,
+    "owners": owners.measure,
     "browser": browser.measure,
     "memory": memory.measure,
     "load": load.measure,

@@ -12,7 +12,7 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = ROOT / "benchmarks" / "blank"
-_START_SECONDS = 60
+_START_SECONDS = 180
 
 
 class Served:

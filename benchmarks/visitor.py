@@ -24,7 +24,9 @@ class Visitor:
     One session at `url` (`http://127.0.0.1:8501`); `with Visitor(url) as visitor`.
 
     `cookies` is the header of that name, for a host that asks who is there.
-    `widgets` holds every widget drawn so far by its id; `received` counts bytes.
+    `widgets` holds every widget drawn so far by its id, `fragments` the part of the page that
+    it asks to be run, if it stands in one; `looks` are the parts that run by themselves, `said`
+    the texts of the last run; `received` counts bytes.
     """
 
     url: str
@@ -33,6 +35,9 @@ class Visitor:
     cookies: str = ""
     widgets: dict[str, Any] = field(default_factory=dict)
     states: dict[str, WidgetState] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    looks: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     received: int = 0
 
     def __enter__(self) -> Self:
@@ -49,19 +54,25 @@ class Visitor:
     def __exit__(self, *_: object) -> None:
         self._socket.close()
 
-    def run(self, *changed: WidgetState) -> float:
-        """Ask for a run with these widgets changed and return its time in seconds."""
+    def run(self, *changed: WidgetState, part: str = "") -> float:
+        """
+        Ask for a run with these widgets changed and return its time in seconds.
+
+        Runs only the `part` of the page, else the one that the last of them stands in.
+        """
         for state in changed:
             self.states[state.id] = state
         message = BackMsg()
         script = message.rerun_script
         script.page_name = self.page
         script.query_string = self.query
+        script.fragment_id = part or (self.fragments.get(changed[-1].id, "") if changed else "")
         script.widget_states.widgets.extend(self.states.values())
         script.context_info.url = f"{self.url}/{self.page}"
         script.context_info.timezone = "Europe/Sofia"
         script.context_info.locale = "bg-BG"
         script.context_info.color_scheme = "light"
+        self.said.clear()
         begin = time.perf_counter()
         self._socket.send(message.SerializeToString())
         self._wait()
@@ -99,6 +110,8 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 self._note(message.delta)
+            elif kind == "auto_rerun":
+                self.looks.append(message.auto_rerun.fragment_id)
             elif kind == "script_finished" and message.script_finished in {
                 ForwardMsg.FINISHED_SUCCESSFULLY,
                 ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
@@ -114,6 +127,8 @@ class Visitor:
             return
         element = delta.new_element
         drawn = getattr(element, element.WhichOneof("type") or "")
+        self.said.append(getattr(drawn, "body", ""))
         if getattr(drawn, "id", ""):
             self.widgets.pop(drawn.id, None)
             self.widgets[drawn.id] = drawn
+            self.fragments[drawn.id] = delta.fragment_id
