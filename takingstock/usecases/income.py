@@ -54,7 +54,8 @@ def monthly_income(found: Iterable[Earning], today: date) -> MonthlyIncome:
     is_issued = any(one.basis is Basis.INVOICE for one in counted)
     basis = Basis.INVOICE if is_issued or not counted else Basis.CASH
     counted = [one for one in counted if one.basis is basis]
-    rates = {one.currency: exchange_rate(one.currency, BASE_CURRENCY, {}) for one in counted}
+    currencies = {one.currency for one in counted}
+    rates = {currency: exchange_rate(currency, BASE_CURRENCY, {}) for currency in currencies}
     left_out = Counter[str]()
     for one in counted:
         if rates[one.currency] is None:
