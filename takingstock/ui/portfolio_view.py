@@ -76,8 +76,7 @@ def table(here: Here, found: Sequence[Line]) -> None:
                 words("clients.column.reading"): [place(here, one) for one in found],
                 words("clients.column.sides"): [_sides(here, one) for one in found],
                 words("clients.column.money"): [money(here, one) for one in found],
-                words("clients.column.hours"): [percent(here, one.strip.hours) for one in found],
-                words("clients.column.drain"): [percent(here, one.strip.drain) for one in found],
+                words("clients.column.parts"): [_parts(here, one) for one in found],
             },
             hide_index=True,
         )
@@ -98,6 +97,14 @@ def _sides(here: Here, line: Line) -> str:
         return "–"
     takes, gives = (points(here, line, side) for side in Side)
     return here.words("clients.sides", takes=takes, gives=gives)
+
+
+def _parts(here: Here, line: Line) -> str:
+    """Return the shares of the hours and of the strain; in one column, as a phone is narrow."""
+    hours, drain = line.strip.hours, line.strip.drain
+    if hours is None and drain is None:
+        return "–"
+    return here.words("clients.parts", hours=percent(here, hours), drain=percent(here, drain))
 
 
 def points(here: Here, line: Line, side: Side) -> str:
