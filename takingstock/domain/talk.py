@@ -36,6 +36,16 @@ class TalkTone(StrEnum):
     FIRM = "firm"
 
 
+class Hurdle(StrEnum):
+    """What may keep somebody from the talk."""
+
+    MONEY = "money"
+    GUILT = "guilt"
+    REACTION = "reaction"
+    CONTRACT = "contract"
+    WORDS = "words"
+
+
 class TalkStep(StrEnum):
     """The steps of the preparation, one on the page at a time."""
 
@@ -53,6 +63,7 @@ class TalkName(StrEnum):
     REASON = "talk_reason"
     FORM = "talk_form"
     TONE = "talk_tone"
+    HURDLES = "talk_hurdles"
     TALK_ON = "talk_on"
     NOTICE = "talk_notice"
     NOTICE_UNIT = "talk_notice_unit"

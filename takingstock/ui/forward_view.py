@@ -66,14 +66,15 @@ def show(here: Here, parting: Parting) -> None:
     """Draw the look ahead that is open, the lesson, and what is kept for a weak moment."""
     today = here.worksheet.clock.today()
     mark = parting.mark(today)
+    name = literal(parting.client.name)
     if mark is None:
-        ahead = parting.next_day(today)
-        if ahead:
-            st.markdown(here.words("forward.next", day=here.formats.long_day(ahead)))
         if parting.done:
             st.markdown(here.words("forward.written"))
+        ahead = parting.next_day(today)
+        if ahead:
+            st.markdown(here.words("forward.next", name=name, day=here.formats.long_day(ahead)))
     else:
-        st.markdown(here.words(f"forward.mark.{mark}", name=literal(parting.client.name)))
+        section(here.words(f"forward.mark.{mark}", name=name))
         _look(here, parting, mark)
     _lesson(here, parting, is_next=mark is None)
     _kept(here, parting)
@@ -191,7 +192,7 @@ def _learn(here: Here, parting: Parting, kind: LessonKind) -> None:
     spot = Spot(CASE, CaseField.LESSON)
     if here.save(lambda: learn(here.pen, kind, text, parting.client.id)):
         here.save(lambda: write_about(here.pen, parting.client.id, spot, "", seen=text.strip()))
-        st.session_state.pop(key, None)
+        st.session_state[key] = ""  # an order: left alone, the browser brings the old text back
 
 
 def _kept(here: Here, parting: Parting) -> None:

@@ -24,7 +24,7 @@ _JUST = "just_noted"
 _REMOVED = "just_removed"
 
 
-def beside(here: Here, client: Client, until: date | None) -> None:
+def beside(here: Here, client: Client, until: date | None, *, has_points: bool = True) -> None:
     """Say what was noted in the four weeks up to a day; facts beside the answers, no points."""
     counts = evidence(incidents_of(here.pen, client.id), until or here.worksheet.clock.today())
     if not counts:
@@ -33,7 +33,8 @@ def beside(here: Here, client: Client, until: date | None) -> None:
     facts = " · ".join(f"{words(f'incident.kind.{kind}')} × {n}" for kind, n in counts.items())
     with st.container(key="evidence", border=True):
         st.markdown(f"**{words('incident.evidence')}** {facts}")
-        st.caption(words("incident.evidence_text"))
+        if has_points:
+            st.caption(words("incident.evidence_text"))
 
 
 def note(here: Here, client: Client, *, unfolded: bool) -> None:

@@ -8,14 +8,11 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.decision import Decision
 from takingstock.domain.letter import lines
-from takingstock.domain.talk import TalkName
 from takingstock.exports.calendar import CALENDAR_TYPE, HOME_ZONE, calendar_file
 from takingstock.ui import talk_words
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.usecases.talk import Talk, appointments, mark_done, mark_open, review_on
-
-_NAMES = ("talk", "last_day", "review")
+from takingstock.usecases.talk import Talk, appointments, days_of, mark_done, mark_open
 
 
 def show(here: Here, client: Client, talk: Talk, decision: Decision) -> None:
@@ -32,12 +29,8 @@ def show(here: Here, client: Client, talk: Talk, decision: Decision) -> None:
 def dates(here: Here, client: Client, talk: Talk, decision: Decision) -> None:
     """Draw the days as text to copy, and as a file for a calendar."""
     words = here.words
-    titles = {name: words(f"talk.calendar_name.{name}") for name in _NAMES}
-    days = {
-        "talk": talk.day(TalkName.TALK_ON),
-        "last_day": talk.day(TalkName.LAST_DAY),
-        "review": review_on(talk, decision),
-    }
+    days = days_of(talk, decision)
+    titles = {name: words(f"talk.calendar_name.{name}") for name in days}
     with st.container(key="calendar", border=True):
         st.markdown(f"**{words('talk.calendar_title')}**")
         for name, day in days.items():
@@ -64,6 +57,7 @@ def done(here: Here, client: Client) -> None:
     """Draw the day on which it was said, and the one button for it."""
     today = here.worksheet.clock.today()
     with st.container(key="talk_done"):
+        st.caption(here.words("talk.done_when"))
         day = st.date_input(
             here.words("talk.done_on"),
             value=today,
@@ -86,7 +80,13 @@ def _done(here: Here, client: Client, day: date) -> None:
 
 def undo(here: Here, client: Client) -> None:
     """Draw the way back from having said it."""
-    st.button(here.words("talk.undone"), key="talk_undone", on_click=_open, args=(here, client))
+    st.button(
+        here.words("talk.undone"),
+        type="tertiary",
+        key="talk_undone",
+        on_click=_open,
+        args=(here, client),
+    )
 
 
 def _open(here: Here, client: Client) -> None:

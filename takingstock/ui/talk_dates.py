@@ -16,6 +16,8 @@ from takingstock.ui.here import Here
 from takingstock.usecases.decision import Sealed
 from takingstock.usecases.talk import Talk, count_last_day, review_on, write_talk
 
+_SATURDAY = 5
+
 
 def show(here: Here, client: Client, talk: Talk, sealed: Sealed, *, is_unsafe: bool) -> None:
     """Draw the days; where there are threats nothing is said of notice."""
@@ -24,6 +26,8 @@ def show(here: Here, client: Client, talk: Talk, sealed: Sealed, *, is_unsafe: b
     with st.container(key="talk_on"):
         label = words("talk.ask.talk_on_writing" if is_written else "talk.ask.talk_on")
         told_on = talk_field.day(here, client, TalkName.TALK_ON, talk.day(TalkName.TALK_ON), label)
+        if told_on is None:
+            st.caption(words("talk.within_week"))
         _say_kind(here, told_on)
     counted = None if is_unsafe else _notice(here, client, talk)
     with st.container(key="last_day"):
@@ -50,7 +54,8 @@ def _say_kind(here: Here, day: date | None) -> None:
         what = here.words(f"talk.holiday.{holiday}")
         st.caption(here.words("talk.on_holiday", day=shown, what=what))
     else:
-        st.caption(here.words("talk.on_weekend", day=shown))
+        name = "saturday" if day.weekday() == _SATURDAY else "sunday"
+        st.caption(here.words(f"talk.on_{name}", day=shown))
 
 
 def _notice(here: Here, client: Client, talk: Talk) -> LastDay | None:

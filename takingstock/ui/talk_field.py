@@ -47,6 +47,34 @@ def choice(
     meet(here.visit, key, shown)
 
 
+def several(
+    here: Here,
+    client: Client,
+    name: TalkName,
+    options: Sequence[Chosen],
+    stored: Sequence[Chosen],
+) -> None:
+    """Draw a choice of any number, none beforehand."""
+
+    def write(shown: Any) -> object:  # noqa: ANN401 - any widget's value
+        write_talk(here.pen, client.id, name, ",".join(shown or ()))
+        return shown
+
+    key = key_of(client, name)
+    first = settle(here.visit, here.worksheet.clock, key, list(stored), write)
+    shown = st.pills(
+        _label(here, name),
+        options,
+        selection_mode="multi",
+        default=first,
+        format_func=lambda one: here.words(f"talk.hurdle.{one}"),
+        key=key,
+        on_change=keep,
+        args=(here.visit, here.worksheet.clock, key, write),
+    )
+    meet(here.visit, key, shown)
+
+
 def unit(here: Here, client: Client, talk: Talk, units: Sequence[NoticeUnit]) -> None:
     """Draw what notice is counted in."""
     kept = talk.text(TalkName.NOTICE_UNIT)

@@ -5,7 +5,7 @@ import streamlit as st
 from takingstock.domain.client import Client
 from takingstock.domain.decision import DecisionKind, Stay
 from takingstock.domain.numbers.rounding import half_away
-from takingstock.domain.talk import TalkForm, TalkName, TalkReason, TalkStep, TalkTone
+from takingstock.domain.talk import Hurdle, TalkForm, TalkName, TalkReason, TalkStep, TalkTone
 from takingstock.ui import (
     decision_view,
     incident_view,
@@ -15,6 +15,7 @@ from takingstock.ui import (
     talk_handover,
     talk_words,
 )
+from takingstock.ui.fold import fold
 from takingstock.ui.frame import go_to
 from takingstock.ui.here import Here
 from takingstock.usecases.decision import Sealed, is_unsafe
@@ -77,7 +78,7 @@ def _prepare_it(here: Here, client: Client, talk: Talk, sealed: Sealed) -> None:
         st.header(words("talk.step", number=number + 1, of=len(_STEPS), what=what), anchor=False)
     if st.session_state.pop(_MOVED, False):
         go_to("talk_step")
-    _waited(here, client, talk, sealed)
+    waiting = _waited(here, client, talk, sealed)
     unsafe = is_unsafe(here.pen, client.id)
     with st.container(key="talk"):
         if step is TalkStep.REASON:
@@ -91,6 +92,7 @@ def _prepare_it(here: Here, client: Client, talk: Talk, sealed: Sealed) -> None:
         else:
             talk_calendar.show(here, client, talk, sealed.decision)
     _ways(here, client, talk, step)
+    _cost(here, waiting)
 
 
 def _reason(here: Here, client: Client, talk: Talk, *, unsafe: bool) -> None:
@@ -99,7 +101,9 @@ def _reason(here: Here, client: Client, talk: Talk, *, unsafe: bool) -> None:
         with st.container(key="talk_help", border=True):
             st.markdown(f"**{words('talk.help_title')}**")
             st.markdown(words("talk.help"))
-    incident_view.beside(here, client, None)
+    else:
+        st.markdown(words("talk.open"))
+    incident_view.beside(here, client, None, has_points=False)
     with st.container(key="talk_reason"):
         st.caption(words("talk.one_reason"))
         talk_field.choice(here, client, TalkName.REASON, tuple(TalkReason), talk.reason)
@@ -110,11 +114,30 @@ def _reason(here: Here, client: Client, talk: Talk, *, unsafe: bool) -> None:
             talk_field.choice(here, client, TalkName.FORM, tuple(TalkForm), talk.form)
     with st.container(key="talk_tone"):
         talk_field.choice(here, client, TalkName.TONE, tuple(TalkTone), talk.tone)
+    if not unsafe:
+        _hurdles(here, client, talk)
     st.page_link(
         here.pages["guidance"],
         label=words("talk.guidance"),
         query_params=here.params(topic="step-conversation"),
     )
+
+
+def _hurdles(here: Here, client: Client, talk: Talk) -> None:
+    """Draw what may keep somebody from it, and an aid for each, folded."""
+    words, kept = here.words, talk.hurdles
+    with fold(here, client, "talk_hurdles", "talk.hurdles", is_used=bool(kept)) as is_wanted:
+        if not is_wanted:
+            return
+        talk_field.several(here, client, TalkName.HURDLES, tuple(Hurdle), kept)
+        for one in kept:
+            st.markdown(words(f"talk.hurdle_aid.{one}"))
+            if one is Hurdle.MONEY:
+                st.page_link(
+                    here.pages["numbers"],
+                    label=words("forward.to_numbers"),
+                    query_params=here.params(),
+                )
 
 
 def _ways(here: Here, client: Client, talk: Talk, step: TalkStep) -> None:
@@ -158,24 +181,27 @@ def _turn(here: Here, client: Client, talk: Talk, step: TalkStep) -> None:
     st.session_state[_MOVED] = True
 
 
-def _waited(here: Here, client: Client, talk: Talk, sealed: Sealed) -> None:
-    """Say quietly how long ago it was decided, and what that has cost."""
-    words, formats = here.words, here.formats
+def _waited(here: Here, client: Client, talk: Talk, sealed: Sealed) -> Waiting:
+    """Say quietly how long ago it was decided; return what that has cost."""
     table = here.worksheet.content.interest
     found = cost_of_waiting(here.pen, client, table, talk, sealed.decision)
-    wait = found.wait
-    if not wait.days:
+    if found.wait.days:
+        with st.container(key="talk_waited"):
+            st.caption(here.words("talk.waited", n=found.wait.days))
+    return found
+
+
+def _cost(here: Here, found: Waiting) -> None:
+    """Draw what the waiting has cost, folded: it is there for who asks."""
+    words, formats, wait = here.words, here.formats, found.wait
+    if not (wait.days and wait.hours):
         return
-    with st.container(key="talk_waited"):
-        st.caption(words("talk.waited", n=wait.days))
-        if wait.hours:
-            hours = formats.number(wait.hours)
-            st.caption(words("talk.waited_hours", hours=hours))
+    with st.container(key="talk_waited_cost"), st.expander(words("talk.waited_cost")):
+        st.markdown(words("talk.waited_hours", hours=formats.number(wait.hours)))
         if wait.minor:
-            st.caption(words("talk.waited_money", sum=formats.whole_money(wait.minor)))
-    if wait.hours:
-        with st.expander(words("talk.waited_how")):
-            _how(here, found)
+            st.markdown(words("talk.waited_money", sum=formats.whole_money(wait.minor)))
+        st.caption(words("talk.waited_how"))
+        _how(here, found)
 
 
 def _how(here: Here, found: Waiting) -> None:
@@ -197,9 +223,10 @@ def _after(here: Here, client: Client, talk: Talk, sealed: Sealed) -> None:
         st.markdown(words("talk.said_on", day=here.formats.long_day(said_on)))
         st.markdown(words("talk.done_text"))
         talk_calendar.undo(here, client)
+    talk_words.again(here, client, talk)
     talk_handover.phases(here, client, talk)
     talk_handover.money(here, client)
     talk_calendar.dates(here, client, talk, sealed.decision)
     with st.container(key="next_step"):
         if st.button(words("talk.onward"), type="primary", key="talk_onward"):
-            here.go("guidance", topic="step-forward")
+            here.go("forward")

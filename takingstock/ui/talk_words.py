@@ -49,17 +49,27 @@ def drafted(here: Here, client: Client, talk: Talk) -> str:
 
 
 def show(here: Here, client: Client, talk: Talk, *, is_unsafe: bool) -> None:
-    """Draw the letter; where something is said aloud, also the lines, the replies, a rehearsal."""
+    """Draw the letter; where something is said aloud that comes first, and the letter after it."""
     letter = letter_of(here, talk)
     if letter is None:
         return
     known = facts(here, client, talk)
-    _letter(here, client, talk, letter, known)
     if is_unsafe or talk.form is TalkForm.WRITING:
+        _letter(here, client, talk, letter, known)
         return
     script = _script(here, client, talk, letter, known)
     _replies(here, letter, known)
     talk_rehearsal.show(here, client, script)
+    with st.expander(here.words("talk.letter_after")):
+        _letter(here, client, talk, letter, known)
+
+
+def again(here: Here, client: Client, talk: Talk) -> None:
+    """Draw the letter once more after it was said, folded: it may still have to be sent."""
+    letter = letter_of(here, talk)
+    if letter:
+        with st.expander(here.words("talk.again")):
+            _letter(here, client, talk, letter, facts(here, client, talk))
 
 
 def _letter(
@@ -111,14 +121,17 @@ def _back(here: Here, client: Client, name: TalkName) -> None:
 
 
 def _looked(here: Here, text: str) -> None:
-    """Draw what was found in the letter, a line for each point; nothing waits for it."""
+    """Draw what to look at, a line each, and what is fine, in one; nothing waits for it."""
+    looked = look_over(text, here.content.letters.words)
+    open_points = [_said(here, one) for one in looked if not one.is_fine]
+    for code, found in _of_address(here, text).items():
+        open_points.append(here.words(f"talk.point_look.{code}", found=literal(", ".join(found))))
+    fine = [_said(here, one) for one in looked if one.is_fine]
     with st.container(key="letter_check"):
-        for one in look_over(text, here.content.letters.words):
-            mark = ":material/check:" if one.is_fine else ":material/priority_high:"
-            st.markdown(f"{mark} {_said(here, one)}")
-        for code, found in _of_address(here, text).items():
-            said = here.words(f"talk.point_look.{code}", found=literal(", ".join(found)))
+        for said in open_points:
             st.markdown(f":material/priority_high: {said}")
+        if fine:
+            st.caption(f":material/check: {' · '.join(fine)}")
 
 
 def _said(here: Here, one: Looked) -> str:
@@ -143,12 +156,11 @@ def _script(
 ) -> list[str]:
     draft = draft_script(letter, known)
     kept = own_or_drafted(talk, TalkName.SCRIPT, draft)
-    with st.expander(here.words("talk.script")):
-        st.caption(here.words("talk.script_text"))
-        with st.container(key="script"):
-            shown = talk_field.own_text(here, client, TalkName.SCRIPT, kept, draft, height=260)
-        _copy(here, "script")
-        _own(here, client, talk, TalkName.SCRIPT, draft)
+    with st.container(key="script"):
+        shown = talk_field.own_text(here, client, TalkName.SCRIPT, kept, draft, height=260)
+    st.caption(here.words("talk.script_text"))
+    _copy(here, "script")
+    _own(here, client, talk, TalkName.SCRIPT, draft)
     return [line.strip() for line in (shown or kept).splitlines() if line.strip()]
 
 

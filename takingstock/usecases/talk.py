@@ -22,6 +22,7 @@ from takingstock.domain.talk import (
     LONG,
     DraftField,
     HandoverItem,
+    Hurdle,
     TalkForm,
     TalkName,
     TalkReason,
@@ -81,6 +82,12 @@ class Talk:
         """How the letter sounds."""
         text = self.text(TalkName.TONE)
         return TalkTone(text) if text else None
+
+    @property
+    def hurdles(self) -> tuple[Hurdle, ...]:
+        """What keeps the person from the talk, in the order of the page."""
+        kept = self.text(TalkName.HURDLES).split(",")
+        return tuple(one for one in Hurdle if one in kept)
 
     @property
     def is_after_payment(self) -> bool:
@@ -155,20 +162,31 @@ def appointments(
     client: Client, talk: Talk, decision: Decision, titles: Mapping[str, str]
 ) -> tuple[Appointment, ...]:
     """
-    Return the days for a calendar, those that are known: the talk, the last day, the look.
+    Return the days for a calendar, those that are known.
 
-    `titles` are keyed `talk`, `last_day`, `review`; no name stands in them.
+    `titles` are keyed as `days_of` is; no name stands in them.
     """
-    days = {
-        "talk": talk.day(TalkName.TALK_ON),
-        "last_day": talk.day(TalkName.LAST_DAY),
-        "review": review_on(talk, decision),
-    }
     return tuple(
         Appointment(id=f"{name}-{client.id}", title=titles[name], on=day)
-        for name, day in days.items()
+        for name, day in days_of(talk, decision).items()
         if day
     )
+
+
+def days_of(talk: Talk, decision: Decision) -> dict[str, date | None]:
+    """
+    Return the days that matter, by name: the talk, the last day, the last invoice, the look.
+
+    Where the invoices are unpaid, the day of the payment stands in the place of the invoice.
+    """
+    is_unpaid = talk.reason is TalkReason.UNPAID
+    money = ("payment", TalkName.PAY_BY) if is_unpaid else ("invoice", TalkName.FINAL_INVOICE_ON)
+    return {
+        "talk": talk.day(TalkName.TALK_ON),
+        "last_day": talk.day(TalkName.LAST_DAY),
+        money[0]: talk.day(money[1]),
+        "review": review_on(talk, decision),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def draft_letter(letter: Letter, tone: TalkTone, facts: Mapping[str, str]) -> st
 
 
 def draft_script(letter: Letter, facts: Mapping[str, str]) -> str:
-    """Return what to say aloud, a sentence or two on each line."""
-    return "\n".join(lines(letter.call, facts))
+    """Return what to say aloud, a sentence or two in each paragraph."""
+    return "\n\n".join(lines(letter.call, facts))
 
 
 def is_own(talk: Talk, name: TalkName) -> bool:

@@ -56,7 +56,7 @@ def test_before_any_parting_it_says_what_it_is_for(visit: Visit) -> None:
 def test_before_its_day_it_names_the_day(visit: Visit, orion: Client) -> None:
     visit.open("forward", c=orion.id)
     day = visit.formats.long_day(date(2026, 12, 23)).replace("\u00a0", " ")
-    assert visit.words("forward.next", day=day) in visit.said
+    assert visit.words("forward.next", name="Орион", day=day) in visit.said
     assert not visit.has("easier")
     fill(visit, f"parting_parted_on_{orion.id}", date(2026, 10, 20))
     assert visit.has("easier")
@@ -94,6 +94,7 @@ def test_one_lesson_becomes_a_line_of_the_boundaries(later: Visit, orion: Client
     later.press("lesson_to_boundary")
     (lesson,) = later.store.lessons(LOCAL_OWNER)
     assert (lesson.kind, lesson.client_id) == (LessonKind.BOUNDARY, orion.id)
+    assert later.app.get_by_key(f"parting_lesson_{orion.id}").value == ""
     assert later.links()[later.words("forward.to_boundaries")][0] == "boundaries"
     later.open("boundaries")
     assert lesson.text in later.at("statement_text").get("code")[0].value

@@ -12,7 +12,7 @@ from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER, ImportId, InvoiceId
 from takingstock.domain.incident import IncidentKind
 from takingstock.domain.invoice import Basis, Import, Invoice
-from takingstock.domain.talk import HandoverItem, TalkName, TalkReply, TalkStep
+from takingstock.domain.talk import HandoverItem, Hurdle, TalkName, TalkReply, TalkStep
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.ui.talk_rehearsal import seconds
 from takingstock.usecases.decision import seal, write_draft
@@ -81,6 +81,23 @@ def test_each_choice_is_kept_and_leads_on_and_back(visit: Visit, orion: Client) 
     assert visit.has("last_day")
     visit.press("talk_back")
     assert visit.at("talk_reason").get("button_group")[0].value == "direction"
+
+
+def test_what_holds_back_has_an_aid_each_and_is_kept(visit: Visit, orion: Client) -> None:
+    visit.open("conversation", c=orion.id)
+    pills = visit.at("talk_hurdles").get("button_group")[0]
+    assert pills.value == []
+    assert len(pills.options) == len(Hurdle)
+    pills.set_value(["words", "money"]).run()
+    said = visit.said_at("talk_hurdles")
+    for one in Hurdle:
+        assert (visit.words(f"talk.hurdle_aid.{one}") in said) is (one in ("money", "words"))
+    assert visit.links()[visit.words("forward.to_numbers")][0] == "numbers"
+    visit.open("client", c=orion.id).open("conversation", c=orion.id)
+    pills = visit.at("talk_hurdles").get("button_group")[0]
+    assert pills.value == ["money", "words"]
+    pills.set_value([]).run()
+    assert read_talk(pen_of(visit), orion.id).hurdles == ()
 
 
 def test_noted_facts_stand_beside_the_reason(visit: Visit, orion: Client) -> None:
@@ -153,7 +170,10 @@ def test_a_weekend_and_a_day_that_passed_are_told(visit: Visit, orion: Client) -
     assert visit.words("talk.ask.talk_on_writing") in said
     pick(visit, "talk_on", date(2026, 11, 28))
     day = visit.formats.long_day(date(2026, 11, 28)).replace("\u00a0", " ")
-    assert visit.words("talk.on_weekend", day=day) in visit.said_at("talk_on")
+    assert visit.words("talk.on_saturday", day=day) in visit.said_at("talk_on")
+    pick(visit, "talk_on", date(2026, 11, 29))
+    day = visit.formats.long_day(date(2026, 11, 29)).replace("\u00a0", " ")
+    assert visit.words("talk.on_sunday", day=day) in visit.said_at("talk_on")
 
 
 # ---- what is handed over ------------------------------------------------------------------------
@@ -300,6 +320,15 @@ def test_what_the_language_minds_is_told(bulgarian: Visit) -> None:
     assert bulgarian.words("talk.point_look.reasons") in said
 
 
+@pytest.mark.parametrize("kind", [one for one in DecisionKind if one is not DecisionKind.PART])
+def test_only_a_parting_has_a_letter(bulgarian: Visit, kind: DecisionKind) -> None:
+    client = parted(bulgarian)
+    assert at_step(bulgarian, client, TalkStep.WORDS).has("letter")
+    write_draft(pen_of(bulgarian), client.id, DraftName.KIND, kind)
+    seal(pen_of(bulgarian), client)
+    assert not bulgarian.open("conversation", c=client.id).has("letter")
+
+
 def test_going_on_keeps_the_letter_as_it_stands(visit: Visit, orion: Client) -> None:
     at_step(visit, orion, TalkStep.WORDS)
     text = letter(visit)
@@ -313,7 +342,7 @@ def test_going_on_keeps_the_letter_as_it_stands(visit: Visit, orion: Client) -> 
 
 def test_what_is_said_aloud_has_lines_replies_and_a_rehearsal(visit: Visit, orion: Client) -> None:
     at_step(visit, orion, TalkStep.WORDS, last_day="2027-01-31")
-    script = str(visit.at("script").get("text_area")[0].value).splitlines()
+    script = str(visit.at("script").get("text_area")[0].value).split("\n\n")
     assert len(script) >= 3
     replies = visit.said_at("talk_replies")
     for reply in TalkReply:
@@ -350,15 +379,20 @@ def test_in_writing_there_is_only_the_letter(visit: Visit, orion: Client) -> Non
 def test_without_a_date_the_calendar_says_which_is_missing(visit: Visit, orion: Client) -> None:
     at_step(visit, orion, TalkStep.CALENDAR)
     said = visit.said_at("calendar")
-    for name in ("talk", "last_day", "review"):
+    for name in ("talk", "last_day", "invoice", "review"):
         what = visit.words(f"talk.calendar_name.{name}")
         assert visit.words("talk.calendar_missing", what=what) in said
     assert not visit.has("calendar_button")
     assert visit.has("talk_hold")
 
 
-def test_three_dates_are_text_and_a_button(visit: Visit, orion: Client) -> None:
-    days = {"talk_on": "2026-12-01", "last_day": "2027-01-31", "review_on": "2027-03-01"}
+def test_the_dates_are_text_and_a_button(visit: Visit, orion: Client) -> None:
+    days = {
+        "talk_on": "2026-12-01",
+        "last_day": "2027-01-31",
+        "final_invoice_on": "2027-02-05",
+        "review_on": "2027-03-01",
+    }
     at_step(visit, orion, TalkStep.CALENDAR, **days)
     said = visit.said_at("calendar")
     for day in days.values():
@@ -373,12 +407,14 @@ def test_once_it_was_said_what_is_left_is_the_list_and_it_can_be_taken_back(
     visit.press("talk_done_button")
     assert visit.words("talk.done_text") in visit.said_at("talk_done")
     assert visit.has("handover")
+    assert visit.words("talk.again") in visit.said
+    assert letter(visit)
     assert not visit.has("talk_step")
     assert read_talk(pen_of(visit), orion.id).day(TalkName.DONE_ON) == date(2026, 11, 23)
     visit.press("talk_undone")
     assert visit.has("calendar")
     visit.press("talk_done_button").press("talk_onward")
-    assert visit.app.query_params["topic"] == "step-forward"
+    assert visit.title == visit.words("forward.title")
 
 
 def test_waiting_is_told_quietly_with_how_it_is_worked_out(
@@ -389,10 +425,10 @@ def test_waiting_is_told_quietly_with_how_it_is_worked_out(
     save_figure(pen_of(visit), orion, FigureName.HOURS_FROM_CLIENT, "20")
     monkeypatch.setenv("TAKINGSTOCK_TODAY", "2027-02-04")
     visit.open("conversation", c=orion.id)
-    said = visit.said_at("talk_waited")
-    assert visit.words("talk.waited", n=73) in said
+    assert visit.words("talk.waited", n=73) in visit.said_at("talk_waited")
+    said = visit.said_at("talk_waited_cost")
     assert visit.words("talk.waited_hours", hours="48") in said
-    assert visit.words("talk.days", n=73) in visit.said
+    assert visit.words("talk.days", n=73) in said
     mark_done(pen_of(visit), orion.id, date(2027, 2, 4))
     assert not visit.open("conversation", c=orion.id).has("talk_waited")
     assert lira.id != orion.id

@@ -18,6 +18,7 @@ from takingstock.domain.notice import Notice, NoticeUnit
 from takingstock.domain.talk import (
     LETTER_LIMIT,
     HandoverItem,
+    Hurdle,
     TalkForm,
     TalkName,
     TalkReason,
@@ -81,6 +82,7 @@ def test_nothing_is_said_beforehand(pen: Pen, orion: Client) -> None:
     assert (talk.step, talk.reason, talk.form, talk.tone) == (None, None, None, None)
     assert talk.day(TalkName.TALK_ON) is None
     assert not talk.is_after_payment
+    assert talk.hurdles == ()
     assert talk.ticked(HandoverItem.FILES) is None
     assert talking.kept_letter(pen, orion.id) == ""
 
@@ -165,10 +167,19 @@ def test_a_last_day_is_counted_from_the_day_of_the_talk(pen: Pen, orion: Client)
     assert talking.count_last_day(write(pen, orion, notice="")) is None
 
 
-def test_three_days_go_into_the_calendar_without_a_name(
+TITLES = {
+    "talk": "Разговор",
+    "last_day": "Последен ден",
+    "invoice": "Фактура",
+    "payment": "Плащане",
+    "review": "Поглед",
+}
+
+
+def test_the_days_go_into_the_calendar_without_a_name(
     pen: Pen, orion: Client, parted: Decision
 ) -> None:
-    titles = {"talk": "Разговор", "last_day": "Последен ден", "review": "Поглед"}
+    titles = TITLES
     talk = read_talk(pen, orion.id)
     assert [one.on for one in talking.appointments(orion, talk, parted, titles)] == [
         date(2026, 12, 23)
@@ -181,7 +192,18 @@ def test_three_days_go_into_the_calendar_without_a_name(
         ("Поглед", date(2027, 3, 1)),
     ]
     assert len({one.id for one in found}) == 3
+    talk = write(pen, orion, final_invoice_on="2027-02-05", pay_by="2026-12-10")
+    found = talking.appointments(orion, talk, parted, titles)
+    assert ("Фактура", date(2027, 2, 5)) in [(one.title, one.on) for one in found]
+    talk = write(pen, orion, reason="unpaid")
+    found = talking.appointments(orion, talk, parted, titles)
+    assert [one.title for one in found] == ["Разговор", "Последен ден", "Плащане", "Поглед"]
     assert not any(orion.name in one.title + one.note + one.id for one in found)
+
+
+def test_what_holds_back_is_read_in_the_order_of_the_page(pen: Pen, orion: Client) -> None:
+    talk = write(pen, orion, hurdles="words,strange,money")
+    assert talk.hurdles == (Hurdle.MONEY, Hurdle.WORDS)
 
 
 # ---- waiting ------------------------------------------------------------------------------------
@@ -320,8 +342,8 @@ def test_facts_are_what_was_typed_on_one_line_and_days_in_words(pen: Pen, orion:
 
 def test_a_letter_and_a_script_are_drafted() -> None:
     assert wording.draft_letter(LETTER, TalkTone.WARM, {"name": "Ани"}) == "warm Ани"
-    assert wording.draft_script(LETTER, {}) == "Едно.\nДве."
-    assert wording.draft_script(LETTER, {"tasks": "Х"}) == "Едно.\nХ.\nДве."
+    assert wording.draft_script(LETTER, {}) == "Едно.\n\nДве."
+    assert wording.draft_script(LETTER, {"tasks": "Х"}) == "Едно.\n\nХ.\n\nДве."
 
 
 def test_an_own_text_stays_can_be_put_aside_and_had_again(pen: Pen, orion: Client) -> None:
