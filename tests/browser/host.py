@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import httpx
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -12,6 +13,7 @@ from tests.browser.server import Server
 from tests.browser.visit import DEVICES, LOCALES, Device
 
 PEOPLE: Final = ("mariya", "petar")
+SIGN_IN_SECONDS: Final = 60
 COOKIE: Final = "takingstock-session"
 _PROVIDER: Final = "/.well-known/openid-configuration"
 
@@ -58,3 +60,13 @@ def sign_in(page: Page, who: str) -> None:
 def secret_of(context: BrowserContext) -> str:
     """Return the secret that a browser keeps of its session."""
     return next((one["value"] for one in context.cookies() if one["name"] == COOKIE), "")
+
+
+def cookies_after_sign_in(url: str, name: str) -> dict[str, str]:
+    """Go through the sign-in as a browser would; return the cookies that it then has."""
+    with httpx.Client(base_url=url, follow_redirects=True, timeout=SIGN_IN_SECONDS) as browser:
+        form = browser.get("/sign-in", params={"next": "/"})
+        arrived = browser.post(form.url, data={"sub": name})
+        assert arrived.is_success, arrived.text
+        assert str(arrived.url) == f"{url}/", arrived.url
+        return {one.name: one.value or "" for one in browser.cookies.jar}

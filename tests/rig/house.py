@@ -5,7 +5,8 @@ The worksheet as a host runs it: PostgreSQL, two replicas, nginx in front, a pro
         page.goto(house.url)
         house.replicas[0].kill9()
 
-All of it is on this computer. nginx gets `deploy/nginx.conf` itself; only ports, the name and the certificate are other ones.
+All of it is on this computer. nginx gets `deploy/nginx.conf` itself; only ports, the name and the certificate are other ones,
+and its log says which replica answered.
 """
 
 import os
@@ -19,15 +20,16 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import Final, Self
 
-import httpx
 from oidc_provider_mock import run_server_in_thread
+from playwright.sync_api import Page
 
 from takingstock.domain.identity import OwnerId
 from takingstock.domain.session import first_owner_of, identity_of
 from takingstock.storage.store import SqlStore, open_store
+from tests.browser.host import cookies_after_sign_in
 from tests.browser.server import START_SECONDS, Server, free_port
 from tests.lanes import find_nginx
-from tests.postgres import APP, OWNER, PATIENCE, ROOT, Postgres
+from tests.postgres import APP, OWNER, ROOT, Postgres
 
 SITE: Final = ROOT / "deploy" / "nginx.conf"
 _MAIN: Final = """
@@ -93,12 +95,17 @@ class House:
 
     def sign_in(self, name: str) -> dict[str, str]:
         """Go through the sign-in as a browser would; return the cookies that it then has."""
-        with httpx.Client(base_url=self.url, follow_redirects=True, timeout=PATIENCE) as browser:
-            form = browser.get("/sign-in", params={"next": "/"})
-            arrived = browser.post(form.url, data={"sub": name})
-            assert arrived.is_success, arrived.text
-            assert str(arrived.url) == f"{self.url}/", arrived.url
-            return {one.name: one.value or "" for one in browser.cookies.jar}
+        return cookies_after_sign_in(self.url, name)
+
+    def replica_of(self, page: Page) -> int:
+        """Return the port of the replica that answered a page last."""
+        page.request.get("/robots.txt")
+        route = next(
+            one["value"] for one in page.context.cookies() if one["name"] == "takingstock_route"
+        )
+        lines = (self.folder / "nginx" / "takingstock.log").read_text("utf-8").splitlines()
+        answered = next(line for line in reversed(lines) if line.endswith(f" {route}"))
+        return int(answered.removesuffix(f" {route}").rpartition(":")[2])
 
     def logs(self) -> str:
         """Return everything that any part of the house has written."""
@@ -134,6 +141,7 @@ def write_site(folder: Path, port: int, first: int, second: int) -> Path:
         ("server_name worksheet.example.org;", "server_name 127.0.0.1;"),
         ("HttpOnly; Secure;", "HttpOnly;"),
         ("/var/log/nginx/", f"{folder}/"),
+        ("$request_time';", "$request_time $upstream_addr $takingstock_route';"),
     ):
         assert ours in site, ours
         site = site.replace(ours, theirs)

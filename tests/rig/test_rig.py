@@ -23,6 +23,7 @@ from tests.browser.journey import SIGNS, Person, settled
 from tests.browser.visit import Visits, idle
 from tests.lanes import find_nginx
 from tests.rig.house import SITE, House, make_certificate, write_site
+from tests.rig.people import PATIENCE, given_by, somebody, somebody_elsewhere, stored
 from tests.storage.sample import a_client
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,31 +32,7 @@ PEOPLE = 10
 ROUNDS = 8
 SESSIONS = 50
 RUNS = 5
-PATIENCE = 20_000
-
-
-def given_by(number: int) -> dict[str, int]:
-    """Return what one person answers; no two of them answer alike."""
-    return {sign: (number + 2 * place + number // 5) % 5 for place, sign in enumerate(SIGNS)}
-
-
-def somebody(house: House, visits: Visits, name: str) -> Person:
-    """Return a person at a desktop of their own, signed in."""
-    page = visits.open("desktop", house)
-    cookies = house.sign_in(name)
-    page.context.add_cookies(
-        [{"name": key, "value": value, "url": house.url} for key, value in cookies.items()]
-    )
-    return Person(page)
-
-
-def stored(house: House, name: str, client: str) -> dict[str, int]:
-    """Return the answers about a client, the one client that this person has."""
-    with closing(house.store()) as store:
-        (only,) = store.clients(house.owner(name))
-        assert only.id == client
-        (found,) = store.assessments(house.owner(name), ClientId(client))
-        return dict(found.answers)
+LOOK = 500
 
 
 def in_another_thread(work: Callable[[], object]) -> Thread:
@@ -72,6 +49,15 @@ def is_counted(person: Person, n: int) -> bool:
     except Error:
         return False
     return True
+
+
+def shows_what_is_kept(house: House, person: Person, name: str, client: str) -> bool:
+    """Whether an open page that was cut off comes to show what is kept, with some patience."""
+    for _ in range(PATIENCE // LOOK):
+        if person.shown() == stored(house, name, client):
+            return True
+        person.page.wait_for_timeout(LOOK)
+    return False
 
 
 def test_ten_people_fill_in_while_replicas_are_killed_in_turn(house: House, visits: Visits) -> None:
@@ -96,6 +82,9 @@ def test_ten_people_fill_in_while_replicas_are_killed_in_turn(house: House, visi
         victim.start()
         seen["kills"] += 1
     for number, (person, client) in enumerate(zip(people, clients, strict=True)):
+        seen["shown as kept"] += shows_what_is_kept(house, person, f"person-{number}", client)
+    assert seen["shown as kept"] == PEOPLE
+    for number, (person, client) in enumerate(zip(people, clients, strict=True)):
         person.visit(f"/client?c={client}")
         missing = {s: v for s, v in given_by(number).items() if s not in person.shown()}
         seen["answered again"] += len(missing.keys() & set(SIGNS[:ROUNDS]))
@@ -118,10 +107,11 @@ def write_own_view(person: Person, text: str) -> None:
 
 
 def test_two_tabs_on_two_replicas_never_overwrite_silently(house: House, visits: Visits) -> None:
-    first, second = (somebody(house, visits, "two tabs") for _ in range(2))
+    first = somebody(house, visits, "two tabs")
     client = first.start("Два раздела")
     first.fill_in_fast(given_by(1))
     first.show_reading()
+    second = somebody_elsewhere(house, visits, "two tabs", first.page)
     second.visit(f"/client?c={client}")
     for turn in range(3):
         write_own_view(first, f"Първи раздел, {turn}.")
