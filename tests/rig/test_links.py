@@ -11,7 +11,7 @@ from takingstock.domain.identity import ClientId
 from takingstock.domain.share import Scope, Section
 from takingstock.usecases.share import hash_secret
 from tests.browser.journey import Person
-from tests.browser.visit import Visits
+from tests.browser.visit import Visits, idle
 from tests.rig.house import House
 from tests.rig.people import PATIENCE, given_by, somebody, somebody_elsewhere
 from tests.storage.sample import a_share
@@ -57,6 +57,7 @@ def test_a_coach_reads_and_asks_while_replicas_are_killed_and_is_shut_out_from_t
     expect(elena.box("shared_view")).to_be_visible()
     asked = []
     for turn, victim in enumerate(house.replicas * 2):
+        idle(elena.page)
         victim.kill9()
         expect(elena.box("shared_view")).to_be_visible()
         asked.append(f"Въпрос {turn}: какво се промени?")
