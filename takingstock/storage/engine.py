@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inspect, text
+from sqlalchemy import Connection, Dialect, Engine, QueuePool, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -70,6 +70,11 @@ class Database(ABC):
     @abstractmethod
     def forget_traces(self) -> None:
         """Bring what was erased out of logs of the database too, as far as it lets us now."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the database is spoken to."""
+        return self._engine.dialect
 
     def close(self) -> None:
         """Close every connection."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -31,6 +30,7 @@ from takingstock.domain.identity import ClientId, ImportId, InvoiceId, OwnerId
 from takingstock.domain.invoice import Basis, Import, Invoice
 from takingstock.domain.numbers.quality import EXCLUDED
 from takingstock.domain.upcoming import WorkedHours
+from takingstock.storage.bulk import Bulk
 from takingstock.storage.client import insert_clients
 from takingstock.storage.column import WHOLE
 from takingstock.storage.decision_schema import decision, draft, incident
@@ -55,7 +55,6 @@ from takingstock.storage.schema import (
 from takingstock.storage.schema import invoice as table
 from takingstock.storage.share_schema import share_client
 
-_BATCH = 2_000
 _COLUMNS = columns_of(table)
 _HANGING = (
     *(
@@ -172,19 +171,18 @@ class SqlInvoices(OnDatabase):
         """
         Add new clients, the import, its invoices and hours in one transaction, or none of it.
 
-        The invoices are taken as they are written; whoever gives them may end it all by
-        raising. Each invoice is kept under this import, whatever its `import_id` says; hours
-        stay out where that client has hours of the month. Raises `AlreadyThere` for a client's
-        name, `NotFound` for an invoice or hours of an unknown client.
+        The invoices are taken before the writing begins, so that others wait as briefly as can
+        be; whoever gives them may end it all by raising. Each is kept under this import,
+        whatever its `import_id` says; hours stay out where that client has hours of the month.
+        Raises `AlreadyThere` for a client's name, `NotFound` for an invoice or hours of an
+        unknown client.
         """
+        dialect = self._database.dialect
+        ready = Bulk(dialect, owner, invoices, table, {"import_id": added.id})
         with self._database.writing(owner) as connection:
             connection.execute(insert(import_), rows_of(owner, [added], import_))
             insert_clients(connection, owner, clients)
-            coming = iter(invoices)
-            while rows := rows_of(owner, islice(coming, _BATCH), table):
-                for row in rows:
-                    row["import_id"] = added.id
-                connection.execute(insert(table), rows)
+            ready.write(connection)
             add_hours(connection, owner, added.id, hours)
 
     def imports(self, owner: OwnerId) -> tuple[Import, ...]:

@@ -203,9 +203,9 @@ class InvoiceStore(Protocol):
         """
         Add new clients, the import, its invoices and hours in one transaction, or none of it.
 
-        The invoices are taken one by one as they are written; if taking one raises, nothing is
-        added. Hours stay out where that client has hours of the month; those that a person
-        notes later no longer belong to the import.
+        The invoices are taken one by one, most of them before the writing begins; if taking one
+        raises, nothing is added. Hours stay out where that client has hours of the month; those
+        that a person notes later no longer belong to the import.
         """
         ...
 
