@@ -1,5 +1,6 @@
 """The columns of a file as a person is shown them when asked which is which."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,6 +11,7 @@ from takingstock.imports.understood import Column
 
 _SAMPLES: Final = 3
 _SAMPLE_LENGTH: Final = 60
+_TURNING: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def columns_of(table: Table, roles: Mapping[Role, int]) -> tuple[Column, ...]:
@@ -22,5 +24,10 @@ def columns_of(table: Table, roles: Mapping[Role, int]) -> tuple[Column, ...]:
 
 
 def _samples(table: Table, index: int) -> tuple[str, ...]:
-    cells = dict.fromkeys(text_of(cell)[:_SAMPLE_LENGTH] for cell in table.sample(index))
+    cells = dict.fromkeys(steady(text_of(cell))[:_SAMPLE_LENGTH] for cell in table.sample(index))
     return tuple(cells)[:_SAMPLES]
+
+
+def steady(text: str) -> str:
+    """Return a text without the marks that turn its direction, and that of the words after it."""
+    return _TURNING.sub("", text)

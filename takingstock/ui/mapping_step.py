@@ -7,6 +7,7 @@ from fractions import Fraction
 import streamlit as st
 
 from takingstock.domain.amount import Amount, read_amount
+from takingstock.imports.column import steady
 from takingstock.imports.day import read_parts
 from takingstock.imports.hours import UnderstoodHours
 from takingstock.imports.preset import GENERIC, HOURS, PASTE, SUM_ROLES, Role, preset
@@ -63,7 +64,7 @@ def guess(here: Here, table: Desk, paper: Paper, found: Understood | UnderstoodH
         st.table(
             {
                 words("file.guess_column"): [
-                    literal(column.header) or words("file.column_of", place=place)
+                    literal(steady(column.header)) or words("file.column_of", place=place)
                     for place, column in enumerate(shown, start=1)
                 ],
                 words("file.guess_rows"): [literal(" · ".join(one.samples)) for one in shown],
@@ -242,7 +243,7 @@ def _column(
 
 def _describe(here: Here, column: Column, place: int) -> str:
     """Return a column as it can be recognised: its header or position, and what stands in it."""
-    name = column.header or here.words("file.column_of", place=place)
+    name = steady(column.header) or here.words("file.column_of", place=place)
     return f"{name} · {', '.join(column.samples)}" if column.samples else name
 
 
