@@ -19,6 +19,10 @@ def show(here: Here, client: Client, found: Hourly | None) -> None:
         if found is None:
             _none(here, client)
             return
+        if not found.has_invoices:
+            hours = _hours(here, found.rate.hours)
+            st.markdown(here.words("money.hours.no_invoice", hours=hours, **_span(here, found)))
+            return
         _text(here, found)
         if found.level is None:
             st.markdown(here.words("money.hours.alone"))
@@ -40,17 +44,21 @@ def _none(here: Here, client: Client) -> None:
 def _text(here: Here, found: Hourly) -> None:
     formats, rate = here.formats, found.rate
     assert rate.effective_rate is not None
-    span = {"first": formats.short_month(found.first), "last": formats.short_month(found.last)}
     st.markdown(
         here.words(
             "money.hours.text",
             rate=formats.money(half_away(rate.effective_rate)),
             hours=_hours(here, rate.hours),
-            **span,
+            **_span(here, found),
         )
     )
     if found.unbilled:
         st.markdown(here.words("money.hours.unbilled", hours=_hours(here, found.unbilled)))
+
+
+def _span(here: Here, found: Hourly) -> dict[str, str]:
+    month = here.formats.short_month
+    return {"first": month(found.first), "last": month(found.last)}
 
 
 def _level(here: Here, level: Level) -> None:

@@ -48,10 +48,11 @@ class Hourly:
     Hours and what is left of them, in the months from `first` to `last`.
 
     `unbilled` are the hours of them that no invoice pays for. `level` is None while there is
-    nobody to compare with.
+    nobody to compare with, and without an invoice in these months: then nobody knows.
     """
 
     rate: Rate
+    has_invoices: bool
     unbilled: Exact
     first: date
     last: date
@@ -179,12 +180,15 @@ def _hourly(ledger: Ledger, client_id: ClientId) -> Hourly | None:
         return None
     worked = [one for one in book.hours.get(key, ()) if one.month in months]
     billable: Exact = sum(one.billable for one in worked)
+    documents = ledger.documents(client_id)
+    has_invoices = any(months[0] <= month_of(one.issued_on) <= months[-1] for one in documents)
     return Hourly(
         rate=rate,
+        has_invoices=has_invoices,
         unbilled=rate.hours - billable,
         first=months[0],
         last=months[-1],
-        level=level(key, rates, billable, book.case.variable_rate),
+        level=level(key, rates, billable, book.case.variable_rate) if has_invoices else None,
     )
 
 

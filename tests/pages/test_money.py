@@ -238,6 +238,19 @@ def test_equal_hours_are_level_and_gifts_have_no_price(visit: Visit, orion: Clie
     assert visit.words("money.hours.no_price") in visit.run().said_at("money_hours")
 
 
+def test_what_an_hour_brings_is_not_known_without_an_invoice(visit: Visit, orion: Client) -> None:
+    add_invoices(f"{HEAD}Зора; 2; 05.09.2026; ; ; 100,00 €\n")
+    for client in (orion, visit.know("Зора")):
+        log(visit, client, 9, 4)
+    said = visit.open("money", c=orion.id).said_at("money_hours")
+    months = {"bg": ("09.2026", "10.2026"), "en": ("Sept 2026", "Oct 2026")}[visit.language]
+    span = dict(zip(("first", "last"), months, strict=True))
+    assert visit.words("money.hours.no_invoice", hours="4", **span) in said
+    assert "0 €" not in said
+    assert "€0" not in said
+    assert visit.words("reading.how") not in said
+
+
 def test_hours_of_this_month_wait_for_its_end(visit: Visit, orion: Client) -> None:
     log(visit, orion, 11, 5)
     said = visit.open("money", c=orion.id).said_at("money_hours")

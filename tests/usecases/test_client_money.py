@@ -146,7 +146,24 @@ def test_the_made_up_and_the_real_never_mix(pen: Pen, store: MemoryStore, orion:
     assert found(pen, orion).revenue.everybody == 300_00
     assert found(pen, orion).hourly is None
     assert found(pen, made_up).revenue.everybody == 999_00
-    assert found(pen, made_up).hourly is not None
+    hourly = found(pen, made_up).hourly
+    assert hourly is not None
+    assert hourly.has_invoices
+
+
+def test_an_hour_without_an_invoice_has_no_level(
+    pen: Pen, store: MemoryStore, orion: Client
+) -> None:
+    zora = start(pen, "Зора")
+    add_invoices(store, of_month(zora, 9, 300_00), of_month(orion, 3, 300_00))
+    for client in (orion, zora):
+        note_hours(pen, client.id, date(2026, 9, 1), billable_minutes=60, unbilled_minutes=0)
+    unknown, known = found(pen, orion).hourly, found(pen, zora).hourly
+    assert unknown is not None
+    assert known is not None
+    assert (unknown.has_invoices, unknown.level) == (False, None)
+    assert known.has_invoices
+    assert known.level is not None
 
 
 # ---- days late --------------------------------------------------------------------------------
