@@ -90,6 +90,9 @@ def _text(here: Here, found: Statement) -> None:
             return
         st.caption(here.words("statement.copy"))
         st.code(texts[here.words.language], language=None, wrap_lines=True)
+        with st.container(key="copy_statement_text"):
+            if st.button(here.words("talk.copy"), key="do_copy_statement_text"):
+                st.caption(here.words("talk.copied"))
         with st.expander(here.words("statement.other_language")):
             for code, text in texts.items():
                 if code != here.words.language:
