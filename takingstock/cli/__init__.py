@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def say(error: WorksheetError) -> str:
     """Return the sentence for an error in the language of the settings."""
-    language = language_for(None, None)
+    language = language_for(None, None, owner=None)
     messages = open_content().languages[language].messages
     template = messages.get(f"error.{error.code}", messages["error.unknown"])
     place = str(error.fields.get("place", ""))

@@ -16,4 +16,4 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this t
 
 def check(asked: argparse.Namespace) -> int:  # noqa: ARG001 - it has no arguments
     """Print the problems; 1 if there are any."""
-    return run_content_check(CONTENT_DIR, language_for(None, None))
+    return run_content_check(CONTENT_DIR, language_for(None, None, owner=None))

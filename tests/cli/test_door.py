@@ -232,3 +232,16 @@ def test_when_nobody_reads_on_it_ends_quietly(
     monkeypatch.setattr("takingstock.cli.door.write_json", gone)
     ran = run("score", file(public("p08")["input"]))
     assert (ran.code, ran.err) == (1, "")
+
+
+# ---- what needs no store ---------------------------------------------------------------------------
+
+
+def test_working_out_and_checking_make_no_data_folder(
+    run: Run, file: File, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TAKINGSTOCK_LANGUAGE")
+    assert run("score", file("")).code == 1
+    assert run("score", file({"answers": {}})).code == 0
+    assert run("content").code == 0
+    assert not own_folder.exists()
