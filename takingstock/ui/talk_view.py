@@ -196,8 +196,9 @@ def _cost(here: Here, found: Waiting) -> None:
     words, formats, wait = here.words, here.formats, found.wait
     if not (wait.days and wait.hours):
         return
+    hours = formats.number(wait.hours)
     with st.container(key="talk_waited_cost"), st.expander(words("talk.waited_cost")):
-        st.markdown(words("talk.waited_hours", hours=formats.number(wait.hours)))
+        st.markdown(words("talk.waited_hours", hours=hours))
         if wait.minor:
             st.markdown(words("talk.waited_money", sum=formats.whole_money(wait.minor)))
         st.caption(words("talk.waited_how"))
