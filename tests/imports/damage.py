@@ -1,5 +1,6 @@
 """Samples of every tool, damaged: what a fuzz test gives to the readers."""
 
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -13,12 +14,16 @@ NOISE = (
     *(b"&x;", b"<!DOCTYPE a>", b"<table>", b"<td>", b":61:", b":86:", b"{4:", b"-}", b"Total"),
 )
 """Bytes that mean something to one of the readers."""
+DAMAGED = Counter[str]()
+"""How many damaged files were made of each sample so far."""
 
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
     """Return a sample of a tool with some places cut, doubled, moved or written over."""
-    content = SAMPLES[draw(st.sampled_from(sorted(SAMPLES)))]
+    name = draw(st.sampled_from(sorted(SAMPLES)))
+    DAMAGED[name] += 1
+    content = SAMPLES[name]
     for _ in range(draw(st.integers(1, 6))):
         first, last = sorted(draw(st.tuples(*[st.integers(0, len(content))] * 2)))
         last = min(last, first + draw(st.sampled_from([0, 1, 8, 80, 10_000])))
