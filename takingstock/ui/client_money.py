@@ -8,7 +8,7 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.invoice import Basis
 from takingstock.domain.lateness import Lateness
-from takingstock.ui import client_money_chart, client_money_hours
+from takingstock.ui import client_meeting_view, client_money_chart, client_money_hours
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.usecases.client_money import ClientMoney, money_of
@@ -39,6 +39,7 @@ def show(here: Here, client: Client) -> ClientMoney:
     _revenue(here, client, money)
     _late(here, money)
     client_money_hours.show(here, client, money.hourly)
+    client_meeting_view.show(here, client, money)
     _unbilled(here, client)
     return money
 

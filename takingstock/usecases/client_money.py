@@ -60,6 +60,21 @@ class Hourly:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHour:
+    """
+    What is left of an hour of all work, pooled over `months`; clients without hours stay out.
+
+    `left` is euro cents, `hours` exact. `rate` is cents an hour, None where nobody knows:
+    without hours, without an invoice in these months, or with nothing left.
+    """
+
+    months: tuple[date, ...]
+    left: int
+    hours: Exact
+    rate: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """A client of the referral sum: what it brought over the months of the revenue, cents."""
 
@@ -93,7 +108,7 @@ class ClientMoney:
     Everything about one client's money.
 
     `late` is None without an invoice that says anything; `late_cost` is cents over the months
-    of the revenue at `interest`. `hourly` is None without hours.
+    of the revenue at `interest`. `hourly` is None without hours; `own_hour` is of all clients.
     """
 
     basis: Basis
@@ -103,6 +118,7 @@ class ClientMoney:
     late_cost: int
     interest: RatePeriod | None
     hourly: Hourly | None
+    own_hour: OwnHour
     referral: Referral
 
 
@@ -110,7 +126,7 @@ def money_of(pen: Pen, client: Client, table: InterestTable) -> ClientMoney:
     """Return a client's money as of today. Raises nothing of its own."""
     ledger = open_ledger(pen, client, table)
     history = invoice_history(ledger.book)
-    revenue = _revenue(ledger, history, client.id)
+    revenue, rates = _revenue(ledger, history, client.id), _rates(ledger)
     return ClientMoney(
         basis=ledger.basis,
         left_out=ledger.left_out,
@@ -118,7 +134,8 @@ def money_of(pen: Pen, client: Client, table: InterestTable) -> ClientMoney:
         late=_late(pen, ledger, client.id),
         late_cost=_late_cost(ledger, client.id, revenue.months),
         interest=ledger.interest,
-        hourly=_hourly(ledger, client.id),
+        hourly=_hourly(ledger, rates, client.id),
+        own_hour=_own_hour(ledger, rates),
         referral=_referral(pen, ledger, history, client, revenue),
     )
 
@@ -171,17 +188,33 @@ def _late_cost(ledger: Ledger, client_id: ClientId, months: tuple[date, ...]) ->
     )
 
 
-def _hourly(ledger: Ledger, client_id: ClientId) -> Hourly | None:
+def _rates(ledger: Ledger) -> dict[str, Rate]:
+    return {one: pool(ledger.book, (one,)) for one in ledger.book.clients}
+
+
+def _has_invoices(ledger: Ledger, client_id: ClientId, months: tuple[date, ...]) -> bool:
+    documents = ledger.documents(client_id)
+    return any(months[0] <= month_of(one.issued_on) <= months[-1] for one in documents)
+
+
+def _own_hour(ledger: Ledger, rates: Mapping[str, Rate]) -> OwnHour:
+    months = span(ledger.book)
+    counted = [one for one in ledger.clients if rates[name_key(one)].hours]
+    left = sum(rates[name_key(one)].contribution for one in counted)
+    hours = sum((Fraction(rates[name_key(one)].hours) for one in counted), Fraction())
+    is_known = left > 0 and any(_has_invoices(ledger, one, months) for one in counted)
+    return OwnHour(months, left, hours, left / hours if is_known else None)
+
+
+def _hourly(ledger: Ledger, rates: Mapping[str, Rate], client_id: ClientId) -> Hourly | None:
     book, months = ledger.book, span(ledger.book)
     key = name_key(client_id)
-    rates = {one: pool(book, (one,)) for one in book.clients}
     rate = rates[key]
     if not rate.hours:
         return None
     worked = [one for one in book.hours.get(key, ()) if one.month in months]
     billable: Exact = sum(one.billable for one in worked)
-    documents = ledger.documents(client_id)
-    has_invoices = any(months[0] <= month_of(one.issued_on) <= months[-1] for one in documents)
+    has_invoices = _has_invoices(ledger, client_id, months)
     return Hourly(
         rate=rate,
         has_invoices=has_invoices,

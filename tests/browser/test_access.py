@@ -51,6 +51,7 @@ KNOWN_WORDS = {
     "PNG",
     "SVG",
     "JSON",
+    "ics",
     "Ctrl",
     "Python",
     "TAKINGSTOCK",

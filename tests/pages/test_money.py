@@ -402,3 +402,62 @@ def test_the_example_shows_every_part(visit: Visit) -> None:
     assert name in visit.said_at("plan_review")
     assert "nan" not in said.casefold().split()
     assert not visit.app.exception
+
+
+# ---- meetings -----------------------------------------------------------------------------------
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//BG
+BEGIN:VEVENT
+UID:weekly
+DTSTAMP:20260601T000000Z
+DTSTART;TZID=Europe/Sofia:20260601T100000
+DURATION:PT50M
+RRULE:FREQ=WEEKLY;COUNT=40
+SUMMARY:Орион *седмична*
+END:VEVENT
+BEGIN:VEVENT
+UID:day
+DTSTAMP:20260601T000000Z
+DTSTART;VALUE=DATE:20260922
+SUMMARY:Орион
+END:VEVENT
+BEGIN:VEVENT
+UID:other
+DTSTAMP:20260601T000000Z
+DTSTART:20261006T070000Z
+DURATION:PT2H
+SUMMARY:Зора
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n").encode()
+
+
+def test_meetings_are_counted_in_a_calendar_and_kept_only_when_asked(bulgarian: Visit) -> None:
+    visit, client = bulgarian, bulgarian.know("Орион")
+    add_invoices(HEAD + "Орион; 3; 05.10.2026; 19.10.2026; 15.10.2026; 1500,00 €\n")
+    log(visit, client, 9, 20)
+    log(visit, client, 10, 20)
+    visit.open("money", c=client.id)
+    visit.app.file_uploader[0].set_value(("x.ics", b"nothing", "text/calendar"))
+    assert visit.run().said_at("meeting_trouble").startswith("Файлът не се отвори като календар.")
+    visit.app.file_uploader[0].set_value(("y.ics", CALENDAR, "text/calendar"))
+    said = visit.run().said_at("meetings")
+    assert "В пълните месеци 09.2026–10.2026 файлът има 9 срещи с начален час." in said
+    assert "1 целодневен запис не се брои." in said
+    assert table_of(visit, "Среща") == [["Орион \\*седмична\\*", "8", "400"], ["Зора", "1", "120"]]
+    visit.at(f"meeting_words_{client.id}").set_value("Бета")
+    assert "Нищо не е преброено." in visit.run().said_at("meetings")
+    visit.at(f"meeting_words_{client.id}").set_value("орион")
+    said = visit.run().said_at("meetings")
+    assert "Избрани са 8 срещи: **400 мин**, средно 200 мин на месец." in said
+    # 1500 € of October from 40 h are 37.50 an hour; 400 min of 2400 are a sixth
+    assert "По 37,50 € на час срещите струват **250 €**." in said
+    assert "Това е **17 %** от времето за този клиент: 40 ч за същите месеци." in said
+    assert "1500,00 €, разделени на 2400 мин работа, по 400 мин в срещи са 250,00 €." in said
+    assert "400 мин в срещи от 2400 мин за този клиент са 16,7 %." in said
+    said = visit.press("keep_minutes").said_at("meetings")
+    assert visit.at(f"meetings_minutes_{client.id}").value == "200"
+    assert "200 мин на месец са 3,33 ч." in said
+    assert "Това е **17 %** от времето за този клиент: 20 ч на месец." in said

@@ -124,6 +124,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "talk.on_{}": ("saturday", "sunday"),
     "talk.holiday.{}": tuple(Holiday),
     "incident.kind.{}": tuple(IncidentKind),
+    "meetings.share_{}": ("month", "file"),
+    "meetings.over_{}": ("month", "file"),
     "guidance.kind.{}": tuple(TopicKind),
     "paper.blank.figure.{}": FIGURES_BY_HAND,
     "chart.save_{}": ("svg", "png"),
