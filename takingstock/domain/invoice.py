@@ -1,10 +1,14 @@
 """Invoices as a person has them, and the imports they came in."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from takingstock.domain.identity import ClientId, ImportId, InvoiceId
+
+_SIGN: Final = re.compile(r"^(?:[№#]|(?:no|nr)(?=[\s.:])|n[°º])[\s.:]*", re.IGNORECASE)
 
 
 class Basis(StrEnum):
@@ -80,3 +84,9 @@ class Import:
     invoice_count: int = 0
     hours_count: int = 0
     undone_at: datetime | None = None
+
+
+def bare_number(number: str) -> str:
+    """Return an invoice number without the sign before it: `№ 7`, `No. 7` and `#7` are 7."""
+    typed = number.strip()
+    return _SIGN.sub("", typed) or typed

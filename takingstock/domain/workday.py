@@ -32,6 +32,24 @@ class WorkCalendar:
             day += DAY
         return day
 
+    def this_or_previous(self, day: date) -> date:
+        """Return the day itself if it is worked, else the last one before it that is."""
+        while not self.is_working(day):
+            day -= DAY
+        return day
+
+    def before(self, day: date, count: int) -> date:
+        """Return the latest day after which, up to `day`, so many days are worked."""
+        while count:
+            count -= self.is_working(day)
+            day -= DAY
+        return day
+
+    def working_days(self, after: date, until: date) -> int:
+        """Return how many days are worked, `after` < day ≤ `until`."""
+        days = (after + DAY * step for step in range(1, (until - after).days + 1))
+        return sum(self.is_working(day) for day in days)
+
     def after(self, day: date, count: int) -> date:
         """Return the `count`-th working day after a day, which is not counted itself."""
         for _ in range(count):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from takingstock.domain.client import Client
-from takingstock.domain.invoice import Invoice
+from takingstock.domain.invoice import Invoice, bare_number
 from takingstock.ui.amounts import amount
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
@@ -60,7 +60,7 @@ def _invoice(here: Here, invoice: Invoice) -> None:
 
 def describe(here: Here, invoice: Invoice) -> str:
     """Return an invoice in a few words, for a sentence: number, day, amount."""
-    number = [here.words("invoices.number_of", number=literal(invoice.number))]
+    number = [here.words("invoices.number_of", number=literal(bare_number(invoice.number)))]
     parts = [
         here.formats.day(invoice.issued_on),
         amount(here, invoice.gross_minor, invoice.currency),

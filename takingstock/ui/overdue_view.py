@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from takingstock.domain.client import Client
+from takingstock.domain.invoice import bare_number
 from takingstock.domain.late_interest import InterestTable, LateInterest, Source
 from takingstock.ui.amounts import amount
 from takingstock.ui.fold import leaf
@@ -87,7 +88,7 @@ def _below(here: Here, late: Sequence[OverdueInvoice], table: InterestTable) -> 
 def _how(here: Here, largest: OverdueInvoice, table: InterestTable) -> None:
     """Let the interest of one invoice be added up by hand, and name the sources."""
     words, formats = here.words, here.formats
-    number = words("invoices.number_of", number=literal(largest.number))
+    number = words("invoices.number_of", number=literal(bare_number(largest.number)))
     if largest.interest.parts:
         st.markdown(
             words(

@@ -10,7 +10,7 @@ from takingstock.domain.holiday import is_weekend
 from takingstock.domain.notice import LastDay, NoticeUnit
 from takingstock.domain.talk import TalkForm, TalkName
 from takingstock.domain.workday import WorkCalendar
-from takingstock.ui import talk_field
+from takingstock.ui import talk_field, talk_months
 from takingstock.ui.frame import trouble
 from takingstock.ui.here import Here
 from takingstock.usecases.decision import Sealed
@@ -39,6 +39,8 @@ def show(here: Here, client: Client, talk: Talk, sealed: Sealed, *, is_unsafe: b
             st.caption(words("talk.last_day_early"))
         if chosen and told_on and chosen < told_on:
             st.caption(words("talk.last_day_before_talk"))
+    if not is_unsafe:
+        talk_months.show(here, client, talk)
     with st.container(key="talk_review_on"):
         stored = review_on(talk, sealed.decision)
         talk_field.day(here, client, TalkName.REVIEW_ON, stored, words("talk.review_on"))

@@ -8,6 +8,7 @@ from typing import Final
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
+from takingstock.domain.invoice import bare_number
 from takingstock.domain.letter import Letter, fill, lines, one_line
 from takingstock.domain.numbers.month import DAY
 from takingstock.domain.own_text import refuse_unseen
@@ -86,9 +87,9 @@ def facts_of(talk: Talk, due: Owed, voice: Voice) -> dict[str, str]:
     facts |= {gap: voice.day(day) for gap, day in days.items() if day}
     if talk.is_after_payment:
         facts["files_after_payment"] = facts["files"]
-    numbers = [one_line(one.invoice.number) for one in due.claims]
+    numbers = [bare_number(one_line(one.invoice.number)) for one in due.claims]
     if numbers and all(numbers):
-        facts["invoices"] = ", ".join(f"№ {number}" for number in numbers)
+        facts["invoices"] = ", ".join(numbers)
         facts["total"] = voice.money(due.overdue_minor)
     return {gap: text for gap, text in facts.items() if text}
 

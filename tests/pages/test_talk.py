@@ -20,7 +20,7 @@ from takingstock.usecases.figure import save_figure
 from takingstock.usecases.incident import note_incident
 from takingstock.usecases.talk import kept_letter, mark_done, read_talk, write_talk
 from tests.pages.answering import pen_of
-from tests.pages.conftest import Visit
+from tests.pages.conftest import SPACES, Visit
 
 FIRST = {"reason": "capacity", "form": "call", "tone": "warm"}
 
@@ -115,6 +115,7 @@ def test_with_threats_it_is_in_writing_with_help_and_without_notice(
     assert visit.words("talk.form_writing_only") in visit.said_at("talk_form")
     visit.choose("talk_reason", "agreements").choose("talk_tone", "short").press("talk_next")
     assert not visit.has("talk_notice")
+    assert not visit.has("talk_months")
     for _ in range(2):
         visit.press("talk_next")
     assert visit.has("letter")
@@ -161,6 +162,48 @@ def test_a_notice_that_cannot_be_is_told_and_kept(
     said = visit.words(f"error.notice_{code}", limit=731)
     assert said in visit.said_at("notice_trouble")
     assert visit.field("talk_notice").value == typed
+
+
+def test_the_best_month_is_offered_in_words_and_beside_the_others(bulgarian: Visit) -> None:
+    visit, client = bulgarian, parted(bulgarian)
+    at_step(visit, client, TalkStep.DATES, notice="30", notice_unit="days")
+    said = visit.said_at("talk_months")
+    assert "Най-ранният възможен край е **декември 2026 г.**" in said  # 30 November is too near
+    assert "Кажете го най-късно на 1 декември 2026 г. След това има 19 работни дни" in said
+    assert "По пътя се почива: Бъдни вечер, Коледа," in said
+    assert visit.words("months.no_money") in said
+    figures = {"FROM_CLIENT": "1250", "REVENUE": "4000", "COSTS": "2900"}
+    for name, typed in figures.items():
+        save_figure(pen_of(visit), client, FigureName[f"MONTHLY_{name}"], typed)
+    save_figure(pen_of(visit), client, FigureName.RESERVE, "2000")
+    visit.at(f"leaving_handover_days_{client.id}").set_value("шест")
+    assert visit.words("months.unclear") in visit.run().said
+    visit.at(f"leaving_handover_days_{client.id}").set_value("40")
+    said = visit.run().said_at("talk_months")
+    # 2000 and n months of 1100 more, then 150 less up to November 2028
+    assert "Най-ранният възможен край е **януари 2027 г.**" in said
+    (table,) = visit.at("talk_months").get("table")
+    rows = [[str(cell).translate(SPACES) for cell in row] for row in table.value.values.tolist()]
+    assert rows[1] == ["31.12.2026", "вече е късно", "–", "900 €"]
+    assert rows[2][0] == "29.01.2027"
+    assert rows[2][2:] == ["40", "2150 €"]
+    visit.press("take_month")
+    assert visit.at("last_day").get("date_input")[0].value == date(2027, 1, 29)
+    assert not visit.has("take_month")
+
+
+def test_no_month_holds_and_what_stands_in_for_a_notice_is_said(bulgarian: Visit) -> None:
+    visit, client = bulgarian, parted(bulgarian)
+    save_figure(pen_of(visit), client, FigureName.NOTICE_MONTHS, "14")
+    said = at_step(visit, client, TalkStep.DATES).said_at("talk_months")
+    assert visit.words("months.none") in said
+    assert "Предизвестието е от „Числа“: 14 месеца." in said
+    save_figure(pen_of(visit), client, FigureName.NOTICE_MONTHS, "")
+    said = visit.run().said_at("talk_months")
+    assert visit.words("months.tell_then") in said
+    assert visit.words("months.no_notice") in said
+    write(visit, client, notice="месец", notice_unit="days")
+    assert not visit.run().has("talk_months")
 
 
 def test_a_weekend_and_a_day_that_passed_are_told(visit: Visit, orion: Client) -> None:
@@ -273,7 +316,7 @@ def test_a_letter_holds_the_facts_and_never_a_gap(visit: Visit, orion: Client) -
     at_step(visit, orion, TalkStep.WORDS, reason="unpaid", addressee="г-жо {име}")
     text = letter(visit)
     assert "г-жо {име}" in text
-    assert "№ А-7" in text
+    assert {"bg": "фактури № А-7,", "en": "invoices No. А-7,"}[visit.language] in text
     assert "820" in text
     assert text.count("{") == 1
     said = visit.said_at("letter_check")

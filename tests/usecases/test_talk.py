@@ -288,7 +288,7 @@ def test_what_is_owed_comes_with_hours_and_typed_work(
     add_invoices(
         store,
         replace(paper(orion, 500_00, **due), number="А-7"),
-        replace(paper(orion, 320_50, due_on=date(2026, 10, 1), paid_minor=0), number="А-9"),
+        replace(paper(orion, 320_50, due_on=date(2026, 10, 1), paid_minor=0), number="№ А-9"),
     )
     store.save_hours(
         MARIA,
@@ -298,14 +298,14 @@ def test_what_is_owed_comes_with_hours_and_typed_work(
     )
     save_figure(pen, orion, FigureName.UNBILLED, "150")
     found = wording.owed(pen, orion)
-    assert [one.invoice.number for one in found.claims] == ["А-7", "А-9"]
+    assert [one.invoice.number for one in found.claims] == ["А-7", "№ А-9"]
     assert (found.overdue_minor, found.unbilled_minutes, found.unbilled_minor) == (
         820_50,
         90,
         150_00,
     )
     facts = wording.facts_of(Talk({}), found, VOICE)
-    assert facts == {"invoices": "№ А-7, № А-9", "total": "820.50 EUR"}
+    assert facts == {"invoices": "А-7, А-9", "total": "820.50 EUR"}
 
 
 def test_without_a_number_invoices_are_not_listed(

@@ -7,7 +7,7 @@ from typing import Final
 from takingstock.domain.numbers.book import Book
 from takingstock.domain.numbers.case import Exact, Leave
 from takingstock.domain.numbers.departure import depart
-from takingstock.domain.numbers.forecast import plan
+from takingstock.domain.numbers.forecast import Forecast, plan
 from takingstock.domain.numbers.month import MONTHS_A_YEAR, Horizon, add_months, month_of
 from takingstock.domain.numbers.outcome import Outcome
 
@@ -35,10 +35,7 @@ class SafeLeave:
 def safe_leave(book: Book, leave: Leave, hours: Exact | None) -> SafeLeave:
     """Return the safe notice days among `as_of` and the first of each of the next months."""
     candidates = _candidates(book)
-    last = depart(leave, candidates[-1]).last_day
-    start = Horizon(book.case.as_of, 1)
-    watched = start.place(add_months(last, WATCHED_MONTHS)) + 1
-    forecast = plan(book, max(book.case.horizon_months, watched))
+    forecast = watch(book, depart(leave, candidates[-1]).last_day)
     departures = [depart(leave, day) for day in candidates]
     safe = tuple(one.notice_on for one in departures if _keeps_floor(forecast.left(one, hours)))
     first = safe[0] if safe else None
@@ -49,6 +46,13 @@ def safe_leave(book: Book, leave: Leave, hours: Exact | None) -> SafeLeave:
         keeps_floor_with_client=_keeps_floor(forecast.kept()),
         safe=safe,
     )
+
+
+def watch(book: Book, last: date) -> Forecast:
+    """Return the forecast in which every candidate up to `last` is watched to the same end."""
+    start = Horizon(book.case.as_of, 1)
+    count = start.place(add_months(last, WATCHED_MONTHS)) + 1
+    return plan(book, max(book.case.horizon_months, count))
 
 
 def _candidates(book: Book) -> tuple[date, ...]:
