@@ -25,6 +25,8 @@ _PROTECTED: Final = ("'=", "'+", "'-", "'@")
 _DOUBTFUL: Final = ("\0", "\v", "\f", *map(chr, range(0x1C, 0x20)))
 """Marks that mean something to the other reader and nothing to this one."""
 _BATCH: Final = 20_000
+_BLOCK: Final = 2**22
+"""Bytes that are read at once: more would not stay near the processor."""
 FEW: Final = 500
 """So many rows or fewer are cut out as rows, not as columns."""
 
@@ -211,7 +213,7 @@ def _read_arrow(
     table = arrow_csv.read_csv(
         pa.BufferReader(data),
         read_options=arrow_csv.ReadOptions(
-            use_threads=False, column_names=names, block_size=len(data) + 1
+            use_threads=False, column_names=names, block_size=_BLOCK
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=separator, newlines_in_values=True, invalid_row_handler=leave

@@ -63,33 +63,32 @@ def read_plain(column: "pa.StringArray") -> Plain:
     for length in np.flatnonzero(counts).tolist():
         if length:
             rows = np.flatnonzero(lengths == length)
-            cells = data[starts[rows, np.newaxis] + np.arange(length)]
-            _read_even(cells, rows, found)
+            _read_even(data[starts[rows] + np.arange(length)[:, np.newaxis]], rows, found)
     return found
 
 
 def _read_even(cells: "Bytes", rows: "Numbers", found: Plain) -> None:
-    """Read cells of one length, a row of bytes each."""
-    length = cells.shape[1]
-    has_sign = cells[:, 0] == ord("-")
+    """Read cells of one length: the first bytes of all of them, then the second ones."""
+    length = len(cells)
+    has_sign = cells[0] == ord("-")
     digits = cells - ord("0")
-    digits[has_sign, 0] = 0
+    digits[0, has_sign] = 0
     is_digit = digits <= 9  # noqa: PLR2004 - bytes below the digits come out above them
     for decimals in (0, 1, 2):
         whole = length - decimals - bool(decimals)
         if whole < 1:
             return
-        fits = is_digit[:, :whole].all(axis=1) & is_digit[:, whole + 1 :].all(axis=1)
+        fits = is_digit[:whole].all(axis=0) & is_digit[whole + 1 :].all(axis=0)
         fits &= (whole > has_sign) & (whole - has_sign <= WHOLE_DIGITS)
         has_comma = np.zeros(len(rows), dtype=bool)
         if decimals:
-            has_comma = cells[:, whole] == ord(",")
-            fits &= has_comma | (cells[:, whole] == ord("."))
+            has_comma = cells[whole] == ord(",")
+            fits &= has_comma | (cells[whole] == ord("."))
         if fits.any():
             kept = slice(None) if fits.all() else fits
             at = rows[kept]
-            minor = _number(digits[kept, :whole]) * _HUNDRED
-            minor += _number(digits[kept, whole + 1 :]) * 10 ** (2 - decimals)
+            minor = _number(digits[:whole, kept]) * _HUNDRED
+            minor += _number(digits[whole + 1 :, kept]) * 10 ** (2 - decimals)
             found.is_plain[at] = True
             found.minor[at] = np.where(has_sign[kept], -minor, minor)
             found.has_sign[at] = has_sign[kept]
@@ -97,11 +96,11 @@ def _read_even(cells: "Bytes", rows: "Numbers", found: Plain) -> None:
 
 
 def _number(digits: "Bytes") -> "Numbers":
-    """Return the number that each row of digits writes."""
-    found = np.zeros(len(digits), dtype=np.int64)
-    for place in range(digits.shape[1]):
+    """Return the numbers that digits write, given place by place."""
+    found = np.zeros(digits.shape[1], dtype=np.int64)
+    for place in digits:
         found *= 10
-        found += digits[:, place]
+        found += place
     return found
 
 

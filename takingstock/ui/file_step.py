@@ -31,7 +31,7 @@ def add(here: Here) -> None:
     if paper is None:
         _said(here, table)
     else:
-        table.added = table.undone = None
+        table.added = None
         if table.adding and table.adding.sha256 == paper.sha256:
             adding.go_on(here, table)
         _look(here, table, paper)

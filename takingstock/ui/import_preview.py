@@ -26,7 +26,6 @@ _NAMES_SHOWN = 8
 _NOTES_SHOWN = 6
 _SKIPPED_SHOWN = 50
 _NAME_LENGTH = 200
-_EVERYDAY = (Kind.INVOICE, Kind.CREDIT_NOTE)
 
 
 def understood(here: Here, table: Desk, paper: Paper, found: Understood) -> None:
@@ -128,8 +127,13 @@ def draft_table(here: Here, drafts: Sequence[InvoiceDraft]) -> dict[str, list[st
 
 
 def _name(here: Here, one: InvoiceDraft) -> str:
-    kind = "" if one.kind in _EVERYDAY else here.words(f"invoices.kind.{one.kind}")
-    return " · ".join(filter(None, (literal(one.number), here.formats.day(one.issued_on), kind)))
+    day, kind = here.formats.day(one.issued_on), kind_word(here, one.kind)
+    return " · ".join(filter(None, (literal(one.number), day, kind)))
+
+
+def kind_word(here: Here, kind: Kind) -> str:
+    """Return what a document is that does not count as income, "" for those that do."""
+    return "" if kind in COUNTED_KINDS else here.words(f"invoices.kind.{kind}")
 
 
 def _clients(here: Here, found: Understood, plan: ImportPlan) -> str:

@@ -12,6 +12,7 @@ from takingstock.ui.bin_view import bring_back, describe
 from takingstock.ui.file_desk import Desk, desk
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
+from takingstock.ui.import_preview import kind_word
 from takingstock.ui.literal import literal
 from takingstock.usecases.invoice import remove_invoice
 
@@ -75,11 +76,16 @@ def _rows(
 ) -> dict[str, list[str]]:
     words, formats = here.words, here.formats
     table = {words("invoices.day"): [formats.day(one.issued_on) for one in shown]}
-    if any(one.number for one in shown):
-        table[words("invoices.number")] = [literal(one.number) for one in shown]
+    named = [
+        " · ".join(filter(None, (literal(one.number), kind_word(here, one.kind)))) for one in shown
+    ]
+    if any(named):
+        table[words("invoices.number")] = named
     if len({one.client_id for one in shown}) > 1:
         table[words("invoices.client")] = [literal(names[one.client_id]) for one in shown]
-    table[words("invoices.gross")] = [amount(here, one.gross_minor, one.currency) for one in shown]
+    has_vat = any(one.net_minor != one.gross_minor for one in shown)
+    sums = words("invoices.gross" if has_vat else "invoices.amount")
+    table[sums] = [amount(here, one.gross_minor, one.currency) for one in shown]
     return table
 
 

@@ -68,6 +68,9 @@ def test_every_sample_reads_the_same_both_ways(sample: Path) -> None:
 @LANE
 @example('"Сметка";"\r'.encode(), "utf-8", None)
 @example(b'"Client","Date","Amount"\n"Website","2026-02-17","1"\n"\n', "utf-8", None)
+@example(
+    b"Client,Date,Amount\nOrion,2026-02-17,1\nOrion,2,1,,\nOrion,2026-02-18,a,\n", "utf-8", "EUR"
+)
 @given(damaged(), st.sampled_from(["utf-8", "cp1251"]), st.sampled_from([None, "EUR"]))
 def test_damaged_samples_read_the_same_both_ways(
     content: bytes, encoding: str, currency: str | None

@@ -1,5 +1,7 @@
+import re
 import tomllib
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from takingstock.imports.preset import Preset, Role, make_preset, preset, preset
 from takingstock.imports.word import header_key
 from tests.imports.reading import reasons, workbook
 
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = resources.files("takingstock.imports").joinpath("presets")
 TRACKER = """
 slug = "tracker"
@@ -99,3 +102,23 @@ def test_a_file_of_another_tool_stays_generic(tracker: Preset) -> None:
     content = "Who,When,How much\nОрион,2026-02-03,12 €\n".encode()
     assert read_invoices(content).preset == "generic"
     assert read_invoices(content, choices=Choices(preset=tracker.slug)).preset == "tracker"
+
+
+def named(told: dict[str, Any]) -> set[str]:
+    """Return every key of a preset, with the roles and what its rules and tables say."""
+    tables = [it for it in told.values() if isinstance(it, dict)] + told.get("rule", [])
+    roles = [*told.get("columns", {}), *told.get("never", {})]
+    return {*told, *(key for it in tables for key in it), *roles}
+
+
+@pytest.mark.parametrize("page", ["adding-a-preset.md", "adding-a-preset.bg.md"])
+def test_every_key_of_a_preset_is_described(page: str) -> None:
+    described = (ROOT / "docs" / page).read_text("utf-8")
+    used = set[str]().union(*(named(table(slug)) for slug in presets()))
+    assert {key for key in used if not re.search(rf"\b{key}\b", described)} == set()
+
+
+@pytest.mark.parametrize("page", ["importing.md", "importing.bg.md"])
+def test_every_preset_stands_in_the_list_of_tools(page: str) -> None:
+    listed = (ROOT / "docs" / page).read_text("utf-8")
+    assert [slug for slug in presets() if f"`{slug}`" not in listed] == []

@@ -186,6 +186,14 @@ def test_the_sales_ledger_of_an_accounting_program_is_read(bulgarian: Visit) -> 
     assert "Добавете 3 фактури" in bulgarian.said_at("import_confirm")
 
 
+def test_what_does_not_count_as_income_says_so_in_the_list(visit: Visit) -> None:
+    upload(visit.open("data"), "harvest.csv", (SAMPLES / "harvest_invoices.csv").read_bytes())
+    visit.press("import_confirm")
+    void = visit.words("invoices.kind.void")
+    assert f"INV-101 · {void}" in visit.said_at("invoices").replace("\\", "")
+    assert visit.words("invoices.gross") in visit.said_at("invoices")
+
+
 def test_marks_in_a_name_are_shown_as_they_were_typed(bulgarian: Visit) -> None:
     paste(bulgarian.open("data"), "Клиент;Дата;Сума\n*а* [б](в);13.02.2026;1,50 €\n")
     assert r"\*а\* \[б\]\(в\)" in bulgarian.said_at("import_preview")

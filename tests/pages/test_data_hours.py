@@ -31,12 +31,17 @@ def test_hours_are_looked_over_added_and_undone(visit: Visit) -> None:
     assert visit.words("imports.undone_hours", name=r"time\.csv") in visit.said_at("import_undone")
 
 
-def test_the_same_report_again_adds_nothing(visit: Visit) -> None:
+def test_the_same_report_again_adds_nothing_until_the_first_is_undone(visit: Visit) -> None:
     upload(visit.open("data"), "time.csv", HARVEST)
     visit.press("import_confirm")
     upload(visit, "time.csv", HARVEST)
     assert visit.words("time_report.already_there", n=1) in visit.said_at("import_preview")
     assert not visit.has("import_confirm")
+    visit.press("import_undo")
+    assert visit.words("imports.undone_hours", name=r"time\.csv") in visit.said_at("import_undone")
+    visit.press("import_confirm")
+    assert not visit.has("import_undone")
+    assert months(visit) == [(135, 90)]
 
 
 def test_an_answer_is_remembered_for_the_next_file_with_this_header(visit: Visit) -> None:
