@@ -21,7 +21,7 @@ laid = sheet.lay_out_for(place, client)
 frame.title(place, picker.shown_name(client), laid.changed_at)
 if laid.shown:
     sheet.arrive()
-    reading_view.show(place, laid.shown, laid.changes, laid.since, overworked=laid.overworked)
+    reading_view.show(place, laid.shown, laid.changes, laid.since, giving=laid.giving)
     feared_view.beside(place, client, laid.shown, laid.readings)
     incident_view.beside(place, client, laid.shown.day)
     reading_view.next_step(place, laid.shown.reading, laid.money.state, laid.money.share)

@@ -107,6 +107,7 @@ def _read(table: Table) -> Method:
         spread_risk_step=router.text("spread_risk"),
         boundary_watch=signals.texts("boundary_watch"),
         boundary_watch_needed=signals.whole("boundary_watch_needed", 1, len(signs) or 1),
+        low_rate=signals.share("low_rate"),
         stopped_invoicing_sign=signals.text("stopped_invoicing_sign"),
         share_to_note=concentration.share("share_to_note"),
         steps=_read_steps(table.table("steps")),

@@ -141,8 +141,8 @@ class Language:
     `is_fallback` says that a file of the language could not be read and all words but the
     guidance are those of the other language. `scale` is keyed by the answers 0–4, `conduct`
     by `ConductKind`, `cells` by (drain band, energy band), `messages` by dotted keys.
-    `boundary_watch_strong` is said where there is unpaid extra work or more hours than
-    wanted. A single text that is missing is lent by the other language, or shows its own
+    `over_giving`, keyed by `OverGiving`, is said in the place of `boundary_watch`. A single
+    text that is missing is lent by the other language, or shows its own
     place if both lack it.
     """
 
@@ -160,7 +160,7 @@ class Language:
     rule: RuleWords
     signals: Mapping[str, str]
     boundary_watch: str
-    boundary_watch_strong: str
+    over_giving: Mapping[str, str]
     next_steps: Mapping[str, StepWords]
     side_steps: Mapping[str, StepWords]
     trend: Mapping[str, str]

@@ -17,6 +17,7 @@ from takingstock.content.value import (
 )
 from takingstock.domain.assessment import SCALE, ConductKind
 from takingstock.domain.method import Band, Place
+from takingstock.domain.over_giving import OverGiving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +94,7 @@ class BandFile(TypedDict):
     rule: RuleWords
     signals: Mapping[str, str]
     boundary_watch: str
-    boundary_watch_strong: str
+    over_giving: Mapping[str, str]
     next_steps: Mapping[str, StepWords]
     side_steps: Mapping[str, StepWords]
     trend: Mapping[str, str]
@@ -123,7 +124,7 @@ def read_bands(ask: Asker, outline: Outline) -> BandFile:
         "rule": ask.words(RuleWords, "rule"),
         "signals": ask.label("signals", SIGNALS, "text"),
         "boundary_watch": ask.text("boundary_watch.text"),
-        "boundary_watch_strong": ask.text("boundary_watch.text_strong"),
+        "over_giving": ask.label("over_giving", map(str, OverGiving), "text"),
         "next_steps": ask.each(StepWords, "next_steps", outline.next_steps),
         "side_steps": ask.each(StepWords, "side_steps", SIDE_STEPS),
         "trend": ask.label("trend", TRENDS),

@@ -95,6 +95,7 @@ class Method:
     spread_risk_step: str
     boundary_watch: tuple[str, ...]
     boundary_watch_needed: int
+    low_rate: Fraction
     stopped_invoicing_sign: str
     share_to_note: Fraction
     steps: Mapping[str, tuple[str, ...]]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from takingstock.domain.method import Affordability, NextStep, Side
 from takingstock.domain.next_step import choose_step, owes_money
+from takingstock.domain.over_giving import OverGiving
 from takingstock.domain.reading import Axis, Reading, Rule
 from takingstock.domain.trend import Change, Direction
 from takingstock.ui.here import Here
@@ -21,7 +22,7 @@ def show(
     changes: tuple[Change, ...],
     since: date | None,
     *,
-    overworked: bool,
+    giving: OverGiving | None,
 ) -> None:
     """Draw the reading itself; every sentence in it could be read by the client."""
     reading = dated.reading
@@ -37,7 +38,7 @@ def show(
         for sentence in _changes(here, changes, since):
             st.markdown(sentence)
         _strongest(here, reading)
-        _beside(here, reading, overworked=overworked)
+        _beside(here, reading, giving)
 
 
 def _heading(here: Here, dated: DatedReading) -> str:
@@ -121,12 +122,12 @@ def _named(here: Here, reading: Reading) -> None:
             st.caption(words.high)
 
 
-def _beside(here: Here, reading: Reading, *, overworked: bool) -> None:
-    """Draw the hard signals and the gentle check, stronger after unpaid extra work."""
+def _beside(here: Here, reading: Reading, giving: OverGiving | None) -> None:
+    """Draw the hard signals and the gentle check, stronger where the facts speak too."""
     for signal in reading.hard_signals:
         st.info(here.content.signals[signal], icon=":material/flag:")
     if reading.boundary_watch:
-        watch = here.content.boundary_watch_strong if overworked else here.content.boundary_watch
+        watch = here.content.over_giving[giving] if giving else here.content.boundary_watch
         st.info(watch, icon=":material/self_care:")
 
 

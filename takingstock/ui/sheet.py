@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from takingstock.domain.assessment import ConductKind
 from takingstock.domain.client import Client
+from takingstock.domain.over_giving import OverGiving
 from takingstock.domain.trend import Change
 from takingstock.ui import frame, questions
 from takingstock.ui.here import Here
@@ -20,6 +20,7 @@ from takingstock.usecases.assessment import (
     show_reading,
 )
 from takingstock.usecases.numbers import NOTHING_KNOWN, Money, affordability, overdue
+from takingstock.usecases.over_giving import gives_too_much
 
 _GAP = "gap"
 _JUST_SHOWN = "just_shown"
@@ -40,7 +41,7 @@ class Laid:
     shown: DatedReading | None
     changes: tuple[Change, ...]
     since: date | None
-    overworked: bool
+    giving: OverGiving | None
     money: Money
     readings: list[DatedReading]
 
@@ -48,6 +49,11 @@ class Laid:
     def changed_at(self) -> datetime | None:
         """When the open sheet was last saved."""
         return self.sheet.open.changed_at if self.sheet.open else None
+
+
+def _giving(here: Here, client: Client, shown: DatedReading | None) -> OverGiving | None:
+    table = here.worksheet.content.interest
+    return gives_too_much(here.pen, client, table, shown.reading) if shown else None
 
 
 def lay_out_for(here: Here, client: Client) -> Laid:
@@ -71,9 +77,7 @@ def lay_out_for(here: Here, client: Client) -> Laid:
         shown=shown,
         changes=changes_since(before, shown.reading, pen.method) if shown else (),
         since=before[0].day if before else None,
-        overworked=any(
-            fact.kind is ConductKind.EXTRA_WORK for fact in pen.store.conduct(pen.owner, client.id)
-        ),
+        giving=_giving(here, client, shown),
         money=affordability(pen, client) if shown else NOTHING_KNOWN,
         readings=[*reversed(sheet.past), *([today] if today else [])],
     )

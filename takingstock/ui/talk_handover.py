@@ -5,12 +5,14 @@ from fractions import Fraction
 import streamlit as st
 
 from takingstock.domain.client import Client
+from takingstock.domain.numbers.rounding import half_away
 from takingstock.domain.talk import PHASES, TalkName, TalkReason
 from takingstock.ui import talk_field
 from takingstock.ui.here import Here
 from takingstock.usecases.talk import Talk
 from takingstock.usecases.talk_letter import Owed, owed
 
+_TENTH = 6
 _OF_REASON = {
     TalkReason.CAPACITY: (),
     TalkReason.DIRECTION: (TalkName.NICHE,),
@@ -46,10 +48,15 @@ def _owed(here: Here, found: Owed) -> list[str]:
     words, formats, said = here.words, here.formats, []
     if found.claims:
         said.append(words("talk.owed_overdue", sum=formats.money(found.overdue_minor)))
-    if found.unbilled_minutes:
-        is_whole = found.unbilled_minutes % 60 == 0
-        hours = formats.number(Fraction(found.unbilled_minutes, 60), 0 if is_whole else 1)
-        said.append(words("talk.owed_hours", hours=hours))
+    for name in ("noted", "later"):
+        minutes = getattr(found.unbilled, name)
+        if minutes:
+            places = 0 if minutes % 60 == 0 else 1 if minutes % _TENTH == 0 else 2
+            hours = formats.number(Fraction(minutes, 60), places)
+            said.append(words(f"talk.owed_{name}", hours=hours))
+    if found.unbilled.minor and found.unbilled.price:
+        price = formats.money(half_away(found.unbilled.price))
+        said.append(words("talk.owed_price", price=price, sum=formats.money(found.unbilled.minor)))
     if found.unbilled_minor:
         said.append(words("talk.owed_money", sum=formats.money(found.unbilled_minor)))
     return said

@@ -1,5 +1,6 @@
 """The words of the talk: what is owed, the facts, and texts that are drafted until they are own."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +9,15 @@ from typing import Final
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
-from takingstock.domain.invoice import bare_number
+from takingstock.domain.invoice import Basis, bare_number
+from takingstock.domain.late_interest import InterestTable
 from takingstock.domain.letter import Letter, fill, lines, one_line
 from takingstock.domain.numbers.month import DAY
 from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.talk import LETTER_LIMIT, TalkName, TalkTone
+from takingstock.domain.unbilled import Unbilled, find_unbilled
 from takingstock.usecases.assessment import Pen, read_text
+from takingstock.usecases.client_ledger import open_ledger
 from takingstock.usecases.figure import known_figures
 from takingstock.usecases.receivable import Claim, overdue_claims
 from takingstock.usecases.talk import Talk, read_talk, write_talk
@@ -40,11 +44,11 @@ class Owed:
     """
     What to collect before it ends: overdue invoices, the oldest first, and work not billed.
 
-    `unbilled_minutes` are those logged; `unbilled_minor` is what the person typed, cents.
+    `unbilled` is what the hours say; `unbilled_minor` is what the person typed, cents.
     """
 
     claims: tuple[Claim, ...]
-    unbilled_minutes: int
+    unbilled: Unbilled
     unbilled_minor: int | None
 
     @property
@@ -55,12 +59,23 @@ class Owed:
 
 def owed(pen: Pen, client: Client) -> Owed:
     """Return what a client owes, and what was worked and not billed."""
-    worked = (one for one in pen.store.hours(pen.owner) if one.client_id == client.id)
     return Owed(
         claims=overdue_claims(pen, client.id),
-        unbilled_minutes=sum(one.unbilled_minutes for one in worked),
+        unbilled=find_unbilled(
+            (one for one in pen.store.hours(pen.owner) if one.client_id == client.id),
+            _invoiced(pen, client),
+        ),
         unbilled_minor=known_figures(pen, client).value(FigureName.UNBILLED),
     )
+
+
+def _invoiced(pen: Pen, client: Client) -> dict[date, int]:
+    """Return net euro cents by day of invoice; money from the bank says nothing of invoices."""
+    ledger, found = open_ledger(pen, client, InterestTable()), Counter[date]()
+    if ledger.basis is Basis.INVOICE:
+        for one in ledger.documents(client.id):
+            found[one.issued_on] += one.net
+    return dict(found)
 
 
 # ---- the words ----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ REASONS = [
     "rule-1",
 ]
 KINDS = ["unpaid", "disrespect", "agreements", "extra_work", "cancellations", "threats"]
+OVER_GIVING = ["extra_work", "low_rate", "hours"]
 BANDS = ["low", "mid", "high"]
 PLACES = [
     "neutral",
@@ -98,7 +99,8 @@ def bands_file(word: str) -> str:
     tables += [table(f"places.{place}", ["label"], word) for place in PLACES]
     tables += [table("rule", ["question", "yes", "no", "unsure"], word)]
     tables += [table(f"signals.{signal}", ["text"], word) for signal in SIGNALS]
-    tables += [table("boundary_watch", ["text", "text_strong"], word)]
+    tables += [table("boundary_watch", ["text"], word)]
+    tables += [table(f"over_giving.{one}", ["text"], word) for one in OVER_GIVING]
     tables += [table(f"next_steps.{step}", ["label", "text"], word) for step in NEXT_STEPS]
     tables += [table("side_steps.reminder", ["label", "text"], word)]
     tables += [table("trend", TREND, word)]

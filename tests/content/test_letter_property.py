@@ -29,6 +29,7 @@ from takingstock.domain.talk import (
     TalkReply,
     TalkTone,
 )
+from takingstock.domain.unbilled import Unbilled
 from takingstock.ui.formats import Formats
 from takingstock.usecases.receivable import Claim
 from takingstock.usecases.talk import Talk
@@ -36,6 +37,7 @@ from takingstock.usecases.talk_letter import Owed, Voice, draft_letter, draft_sc
 from tests.content.sample import ROOT
 
 CONTENT = load(ROOT)
+NOTHING = Unbilled(0, 0, None)
 SETS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "slow" else 200
 
 TYPED = (
@@ -122,7 +124,7 @@ def test_no_letter_has_a_gap_a_gender_a_reproach_or_a_small_you(
     language: str, reason: TalkReason, answers: dict[DraftField, str], claims: list[Claim]
 ) -> None:
     """One set of answers is said in every tone and form."""
-    talk, due = Talk(answers), Owed(tuple(claims), 0, None)
+    talk, due = Talk(answers), Owed(tuple(claims), NOTHING, None)
     said = {
         text
         for tone, form in product(TalkTone, (TalkForm.CALL, TalkForm.WRITING))
@@ -144,7 +146,7 @@ def test_every_reason_tone_and_form_says_all_of_its_parts(
     if is_known:
         answers.update(dict.fromkeys(DAYS, "2027-01-31"))
         answers[TalkName.AFTER_PAYMENT] = "yes"
-    said = texts_of(language, Way(reason, tone, form), Talk(answers), Owed((), 0, None))
+    said = texts_of(language, Way(reason, tone, form), Talk(answers), Owed((), NOTHING, None))
     least = 4 if form is TalkForm.WRITING else 5 + len(TalkReply)
     assert len(said) >= least
     for text in said:
@@ -174,7 +176,7 @@ def test_a_letter_with_its_facts_is_fine_at_every_point() -> None:
         known: dict[DraftField, str] = {name: both[number] for name, both in typed.items()}
         talk = Talk({**known, TalkName.LAST_DAY: "2027-01-31", TalkName.PAY_BY: "2026-12-10"})
         formats, letters = Formats(language), CONTENT.languages[language].letters
-        facts = facts_of(talk, Owed((), 0, None), Voice(formats.long_day, formats.money))
+        facts = facts_of(talk, Owed((), NOTHING, None), Voice(formats.long_day, formats.money))
         for letter in letters.letters.values():
             for tone in TalkTone:
                 text = fill(letter.tones[tone], facts)

@@ -33,7 +33,7 @@ def test_the_worksheet_is_read_as_it_stands(folder: Folder) -> None:
         ("energy-1", "energy-4", "energy-6"),
         2,
     )
-    assert method.stopped_invoicing_sign == "drain-6"
+    assert (method.low_rate, method.stopped_invoicing_sign) == (Fraction(3, 4), "drain-6")
     assert sum(map(len, method.steps.values())) == 33
     assert method.reasons[-1] == "rule-1"
 

@@ -9,6 +9,7 @@ from takingstock.domain.assessment import ConductKind
 from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.domain.over_giving import OverGiving
 from takingstock.usecases.assessment import save_own_view
 from takingstock.usecases.figure import save_figure
 from tests.pages.answering import GIVES_MUCH, TAKES_MUCH, answered, pen_of, read, read_before
@@ -156,7 +157,7 @@ def test_facts_never_move_the_points(english: Visit) -> None:
     english.press("show_reading")
     said = english.said_at("reading")
     assert points(english, 2, of=24) in said
-    assert english.content.boundary_watch_strong in said
+    assert english.content.over_giving[OverGiving.EXTRA_WORK] in said
 
 
 def test_an_invoice_put_off_stands_beside_the_points(english: Visit) -> None:

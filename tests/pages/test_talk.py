@@ -246,10 +246,14 @@ def owing(visit: Visit, client: Client) -> None:
         currency="EUR",
     )
     visit.store.add_import(LOCAL_OWNER, added, [], [invoice])
-    worked = WorkedHours(
-        client_id=client.id, month=date(2026, 10, 1), billable_minutes=0, unbilled_minutes=90
-    )
-    visit.store.save_hours(LOCAL_OWNER, worked)
+    for month, billable, unbilled in ((8, 1230, 0), (10, 60, 90)):
+        worked = WorkedHours(
+            client_id=client.id,
+            month=date(2026, month, 1),
+            billable_minutes=billable,
+            unbilled_minutes=unbilled,
+        )
+        visit.store.save_hours(LOCAL_OWNER, worked)
     save_figure(pen_of(visit), client, FigureName.UNBILLED, "150")
 
 
@@ -263,7 +267,10 @@ def test_money_comes_first(visit: Visit, orion: Client) -> None:
         shown = visit.formats.money(minor).replace("\u00a0", " ")
         assert visit.words(key, sum=shown) in said
     hours = visit.formats.number(3, 1).replace("3", "1").replace("0", "5")
-    assert visit.words("talk.owed_hours", hours=hours) in said
+    assert visit.words("talk.owed_noted", hours=hours) in said
+    assert visit.words("talk.owed_later", hours="1") in said
+    price, sum_ = (visit.formats.money(one).translate(SPACES) for one in (40_00, 100_00))
+    assert visit.words("talk.owed_price", price=price, sum=sum_) in said  # 820 from 20.5 h
     assert visit.links()[visit.words("talk.owed_link")][0] == "money"
 
 

@@ -105,6 +105,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "decision.hint.{}": tuple(Hint),
     "talk.ask.{}": ("reason", "form", "tone", "hurdles", "talk_on", *(short(one) for one in ASKED)),
     "talk.hint.{}": ("notice", *(short(one) for one in HINTED)),
+    "talk.owed_{}": ("noted", "later"),
     "talk.{}": ("letter", "script", "after_payment"),
     "talk.{}.{}": (),
     "talk.reason.{}": tuple(TalkReason),

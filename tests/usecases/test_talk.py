@@ -283,7 +283,7 @@ def test_what_is_owed_comes_with_hours_and_typed_work(
     pen: Pen, store: MemoryStore, orion: Client
 ) -> None:
     none = wording.owed(pen, orion)
-    assert (none.claims, none.unbilled_minutes, none.unbilled_minor) == ((), 0, None)
+    assert (none.claims, none.unbilled.minutes, none.unbilled_minor) == ((), 0, None)
     due: dict[str, Any] = {"due_on": date(2026, 9, 1), "paid_minor": 0}
     add_invoices(
         store,
@@ -299,11 +299,8 @@ def test_what_is_owed_comes_with_hours_and_typed_work(
     save_figure(pen, orion, FigureName.UNBILLED, "150")
     found = wording.owed(pen, orion)
     assert [one.invoice.number for one in found.claims] == ["А-7", "№ А-9"]
-    assert (found.overdue_minor, found.unbilled_minutes, found.unbilled_minor) == (
-        820_50,
-        90,
-        150_00,
-    )
+    assert (found.overdue_minor, found.unbilled_minor) == (820_50, 150_00)
+    assert (found.unbilled.noted, found.unbilled.later) == (90, 60)
     facts = wording.facts_of(Talk({}), found, VOICE)
     assert facts == {"invoices": "А-7, А-9", "total": "820.50 EUR"}
 
