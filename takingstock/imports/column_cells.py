@@ -79,16 +79,9 @@ class _Clocked(dict[Cell, date | str]):
 
 
 def dated_cells(table: Table, index: int | None) -> _ColumnCells | None:
-    """
-    Return the cells of the even rows that have a day.
-
-    None for a table of another making, and where a row of another width has a say too: one
-    with empty cells beyond the header.
-    """
+    """Return the cells of the even rows that have a day, None for a table of another making."""
     rows = table.rows
     if not isinstance(rows, ColumnRows) or len(rows.columns) != len(table.headers):
-        return None
-    if not all(map(table.is_ragged, rows.odd)):
         return None
     is_dated = None if index is None else mask_of(pc.not_equal(rows.columns[index], ""))
     return _ColumnCells(rows, None if is_dated is None or is_dated.all() else is_dated)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -206,9 +206,21 @@ def _first_even_row(grid: Grid) -> int | None:
 def _cut(grid: Grid, place: int) -> Table:
     headers = tuple(" ".join(text_of(cell).split()) for cell in grid.rows[place].cells)
     above = (text_of(cell) for row in grid.rows[:place] for cell in row.cells)
-    return Table(headers, grid.rows[place + 1 :], grid.ends_early, tuple(filter(None, above)))
+    return _evened(
+        Table(headers, grid.rows[place + 1 :], grid.ends_early, tuple(filter(None, above)))
+    )
 
 
 def _without_header(grid: Grid, place: int) -> Table:
     width = len(grid.rows[place].cells) if grid.rows else 0
-    return Table(("",) * width, grid.rows[place:], grid.ends_early)
+    return _evened(Table(("",) * width, grid.rows[place:], grid.ends_early))
+
+
+def _evened(table: Table) -> Table:
+    """
+    Return the table with rows kept as columns only where every row of another width is torn.
+
+    One that merely has empty cells beyond the header counts as all others do.
+    """
+    odd: Iterable[Row] = getattr(table.rows, "odd", ())
+    return table if all(map(table.is_ragged, odd)) else replace(table, rows=tuple(table.rows))

@@ -91,6 +91,7 @@ def _finish(here: Here, table: Desk, adding: Adding, told: Callable[[int], None]
     table.clear()
     table.answers.pop(adding.sha256, None)
     table.asked.pop(adding.sha256, None)
+    table.recalled.discard(adding.sha256)
     table.added = added[0]
     table.bring_into_view = "import_added"
 

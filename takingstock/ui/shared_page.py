@@ -2,7 +2,7 @@
 
 import html
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -19,8 +19,26 @@ from takingstock.usecases.reader import Gate
 TICK_SECONDS = 4
 """So often an open page asks whether its link still holds; the promise is five."""
 
-_NAME, _TEXT, _KIND, _ABOUT = "coach_name_field", "coach_text", "coach_kind", "coach_about"
+_NAME, _TEXT, _AIM = "coach_name_field", "coach_text", "coach_aim"
 _TROUBLE, _SENT, _BESIDE = "coach_trouble", "coach_sent", "coach_beside"
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """
+    What the form speaks of when it is drawn anew, and which drawing of it that is.
+
+    The turn is part of the fields' keys: a browser that sends before it has seen the new form
+    tells of the old one, and what was aimed at stands.
+    """
+
+    turn: int = 0
+    about: tuple[int, Section] | None = None
+    kind: CommentKind = CommentKind.QUESTION
+
+    def key(self, field: str) -> str:
+        """Return the key of a field of this drawing."""
+        return f"coach_{field}_{self.turn}"
 
 
 def show(guest: Guest) -> None:
@@ -175,9 +193,13 @@ def _beside(guest: Guest, client: SharedClient, section: Section) -> None:
 
 
 def _aim(about: tuple[int, Section]) -> None:
-    st.session_state[_ABOUT] = about
-    st.session_state[_KIND] = CommentKind.COMMENT
+    st.session_state[_AIM] = _Aim(_aimed().turn + 1, about, CommentKind.COMMENT)
     st.session_state[_BESIDE] = True
+
+
+def _aimed() -> _Aim:
+    found: _Aim = st.session_state.setdefault(_AIM, _Aim())
+    return found
 
 
 def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
@@ -186,21 +208,23 @@ def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
     shown = [client for client in view.clients if not client.is_waiting]
     names = {client.alias: client_name(guest.voice, client) for client in shown}
     places = [(client.alias, section) for client in shown for section in view.sections]
+    aim = _aimed()
+    st.session_state.setdefault(aim.key("kind"), aim.kind)
+    st.session_state.setdefault(aim.key("about"), aim.about if aim.about in places else None)
     with st.container(key="coach_comment", border=True):
         st.subheader(words("shared.write"), anchor=False)
         st.segmented_control(
             words("shared.what_kind"),
             list(CommentKind),
-            default=CommentKind.QUESTION,
             format_func=lambda kind: words(f"shared.kind.{kind}"),
-            key=_KIND,
+            key=aim.key("kind"),
             required=True,
         )
         st.selectbox(
             words("shared.about"),
             [None, *places],
             format_func=lambda about: _about(guest, names, about),
-            key=_ABOUT,
+            key=aim.key("about"),
         )
         st.text_area(words("shared.text"), key=_TEXT, max_chars=COMMENT_LIMIT, height=140)
         st.caption(words("shared.as", name=literal(gate.name)))
@@ -231,9 +255,9 @@ def _about(guest: Guest, names: dict[int, str], about: tuple[int, Section] | Non
 def _send(guest: Guest) -> None:
     """Send what was written; if that fails it stays in the field."""
     assert guest.desk is not None
-    given = st.session_state.to_dict()
-    kind = CommentKind(str(given.get(_KIND) or CommentKind.QUESTION))
-    alias, section = given.get(_ABOUT) or (None, None)
+    given, aim = st.session_state.to_dict(), _aimed()
+    kind = CommentKind(str(given.get(aim.key("kind")) or aim.kind))
+    alias, section = given.get(aim.key("about"), aim.about) or (None, None)
     try:
         sent = guest.desk.comment(guest.secret, kind, str(given.get(_TEXT) or ""), section, alias)
     except WorksheetError as error:
@@ -241,5 +265,5 @@ def _send(guest: Guest) -> None:
         return
     if sent:
         st.session_state[_TEXT] = ""
-        st.session_state[_ABOUT] = None
+        st.session_state[_AIM] = _Aim(aim.turn + 1, kind=kind)
         st.session_state[_SENT] = True

@@ -30,6 +30,7 @@ SECRETS = [
 LETTER_TOKEN = "f" * 64
 LETTER = "тайна-40-letter\nСпирам в края на март."
 COMMENT = "Точно това усетих и аз."
+AT_ONCE = "Още нещо за числата."
 OWNER_CLICKS, READER_TAPS = 10, 6
 
 
@@ -77,7 +78,12 @@ def read_the_letter(page: Page) -> str:
 
 
 def share(person: Person) -> str:
-    """Share the one client with its reading and numbers, without amounts; return the link."""
+    """From home, share the one client with its reading and numbers; return the link."""
+    person.visit("/")
+    person.clicks = 0
+    person.press(person.page.get_by_role("link", name=person.words("nav.data")))
+    person.page.wait_for_url("**/data*")
+    idle(person.page)
     fold = person.unfold("share.begin")
     person.pick(fold.get_by_role("combobox").first, "Орион")
     create = person.button("share.create")
@@ -158,6 +164,28 @@ def read_and_ask(elena: Person) -> None:
     print(f"\ncoach, 390 px: {elena.clicks} taps")
 
 
+def comment_at_once(elena: Person, host: Server) -> None:
+    """Aim at a section and send before the page could have answered."""
+    elena.box("coach_comment").get_by_role("textbox").fill(AT_ONCE)
+    elena.box("coach_comment").get_by_role("textbox").blur()
+    idle(elena.page)
+    elena.page.evaluate(
+        """keys => keys.forEach(key => document.querySelector(`.st-key-${key} button`).click())""",
+        ["comment_on_0_numbers", "coach_send"],
+    )
+    expect(elena.box("shared_view")).to_contain_text(AT_ONCE)
+    assert sections_of(host, AT_ONCE) == [Section.NUMBERS]
+
+
+def sections_of(host: Server, text: str) -> list[Section | None]:
+    """Return of which sections the comments with a text are."""
+    with closing(open_store(sqlite_url(host.data_dir / "takingstock.sqlite"))) as store:
+        (owner,) = store.owners()
+        shares = store.shares(owner)
+        comments = [one for share in shares for one in store.comments(owner, share.id)]
+    return [one.section for one in comments if one.text == text]
+
+
 def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> None:
     with (
         closing(browser_of(browser, host)) as hers,
@@ -172,11 +200,6 @@ def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> N
         maria.start("Орион")
         maria.fill_in_fast(dict.fromkeys(SIGNS, 3))
         maria.show_reading()
-        maria.visit("/")
-        maria.clicks = 0
-        maria.press(page.get_by_role("link", name=maria.words("nav.data")))
-        page.wait_for_url("**/data*")
-        idle(page)
         link = share(maria)
         plant(host)
 
@@ -185,6 +208,7 @@ def test_a_coach_reads_asks_and_is_shut_out(host: Server, browser: Browser) -> N
         coach.goto(link)
         coach.wait_for_url("**/shared")
         read_and_ask(elena)
+        comment_at_once(elena, host)
 
         answers = crawl(phone, coach)
         expect(elena.box("shared_view")).to_be_visible()

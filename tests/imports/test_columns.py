@@ -13,6 +13,7 @@ from takingstock.imports import column_rows, grid
 from takingstock.imports.choice import Choices
 from takingstock.imports.column_rows import ColumnRows
 from takingstock.imports.invoice import read_invoices
+from takingstock.imports.understood import Total
 from tests.imports.damage import damaged
 from tests.imports.reading import HEADER, lines
 
@@ -125,6 +126,17 @@ def test_refunds_are_taken_off_the_same_both_ways() -> None:
         content = "\n".join([f"{header},Customer Email", *rows, ""]).encode()
         by_rows, by_columns = both_ways(content, Choices())
         assert by_columns == by_rows
+
+
+def test_a_row_with_empty_cells_beyond_the_header_counts_as_any_other() -> None:
+    header = (
+        "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status,Customer Email"
+    )
+    row = "ch_{},2026-02-03 10:00:00,10.00,4.00,eur,true,1.00,Paid,ann@b.eu{}"
+    content = "\n".join([header, *(row.format(n, ",," if n == 1 else "") for n in range(3))])
+    by_rows, by_columns = both_ways(content.encode(), Choices())
+    assert by_columns == by_rows
+    assert read_invoices(content.encode()).totals == {"EUR": Total(1800, 1800)}
 
 
 def test_a_large_table_is_kept_as_columns_and_its_torn_rows_keep_their_numbers() -> None:

@@ -143,6 +143,9 @@ def test_what_a_file_leaves_open_is_asked_and_an_answer_can_be_changed(bulgarian
         (date(2026, 2, 3), 125, "EUR"),
         (date(2026, 3, 4), 250, "EUR"),
     ]
+    upload(bulgarian, "x.csv", OPEN_ROWS.encode())
+    assert bulgarian.words("file.remembered") in bulgarian.said_at("remembered")
+    assert bulgarian.words("file.nothing_new", n=2) in bulgarian.said_at("import_preview")
 
 
 def test_another_column_can_be_chosen(english: Visit) -> None:
