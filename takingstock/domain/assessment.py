@@ -4,12 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
+from takingstock.domain.errors import Stale
 from takingstock.domain.identity import AssessmentId, ClientId
 
 SCALE = (0, 1, 2, 3, 4)
 """never · rarely · sometimes · often · almost always"""
 OWN_VIEW_LIMIT = 2000
+
+
+class SeenAnswer(NamedTuple):
+    """What a window was shown as the answer to a sign, None for no answer."""
+
+    value: int | None
+
+
+def refuse_unseen_answer(now: int | None, seen: SeenAnswer | None, new: int | None) -> None:
+    """
+    Raise `Stale` if an answer stands there that is neither the one seen nor the new one.
+
+    None as `seen` means that it does not matter what stands there.
+    """
+    if seen is not None and now not in (None, seen.value, new):
+        raise Stale("text_changed")
 
 
 class ConductKind(StrEnum):
@@ -30,6 +48,16 @@ class ConductFact:
     kind: ConductKind
     happened_on: date | None = None
     count: int | None = None
+
+
+def refuse_unseen_fact(now: ConductFact | None, seen: ConductFact | None, new: ConductFact) -> None:
+    """
+    Raise `Stale` if a fact is told that is neither the one seen nor the new one.
+
+    None as `seen` means that it does not matter what is told.
+    """
+    if seen is not None and now not in (None, seen, new):
+        raise Stale("text_changed")
 
 
 @dataclass(frozen=True, slots=True)

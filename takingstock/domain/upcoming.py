@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from takingstock.domain.errors import Stale
 from takingstock.domain.identity import ClientId, OpportunityId, RetainerId
 
 PROBABILITY_LIMIT: Final = 100
@@ -66,6 +67,21 @@ class WorkedHours:
     month: date
     billable_minutes: int
     unbilled_minutes: int
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """The minutes of both kinds: those that an invoice pays for, then the others."""
+        return self.billable_minutes, self.unbilled_minutes
+
+
+def refuse_unseen_hours(now: tuple[int, int], seen: WorkedHours | None) -> None:
+    """
+    Raise `Stale` if other minutes are kept than those that were seen.
+
+    None as `seen` means that it does not matter what is kept.
+    """
+    if seen is not None and now != seen.minutes:
+        raise Stale("text_changed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,15 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
+from takingstock.domain.assessment import (
+    Assessment,
+    ConductFact,
+    ConductKind,
+    SeenAnswer,
+    Signals,
+    refuse_unseen_answer,
+    refuse_unseen_fact,
+)
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
 from takingstock.storage.engine import OnDatabase
@@ -67,10 +75,14 @@ class SqlAssessments(OnDatabase):
         sign_id: str,
         value: int | None,
         at: datetime,
+        *,
+        seen: SeenAnswer | None = None,
     ) -> None:
-        """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`."""
+        """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`, `Stale`."""
         key = {"owner_id": owner, "assessment_id": assessment_id, "sign_id": sign_id}
         with self._database.writing(owner) as connection:
+            now = connection.execute(select(answer.c.value).filter_by(**key)).scalar()
+            refuse_unseen_answer(now, seen, value)
             _change(connection, owner, assessment_id, changed_at=at)
             if value is None:
                 connection.execute(delete(answer).filter_by(**key))
@@ -114,22 +126,22 @@ class SqlAssessments(OnDatabase):
         Of a kind that merged clients have too, the client's own fact counts. Raises `NotFound`.
         """
         with self._database.reading(owner) as connection:
-            family = family_of(connection, owner, client_id)
-            rows = connection.execute(
-                select(
-                    conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
-                ).where(conduct.c.owner_id == owner, conduct.c.client_id.in_(family))
-            ).all()
-        facts: dict[ConductKind, ConductFact] = {}
-        for _, kind, happened_on, count in sorted(rows, key=lambda row: family.index(row[0])):
-            facts.setdefault(kind, ConductFact(kind, happened_on, count))
+            facts = _facts(connection, owner, client_id)
         return tuple(sorted(facts.values(), key=lambda fact: _KIND_ORDER[fact.kind]))
 
-    def save_conduct(self, owner: OwnerId, client_id: ClientId, fact: ConductFact) -> None:
-        """Store one fact, replacing the one of its kind. Raises `NotFound`."""
+    def save_conduct(
+        self,
+        owner: OwnerId,
+        client_id: ClientId,
+        fact: ConductFact,
+        *,
+        seen: ConductFact | None = None,
+    ) -> None:
+        """Store one fact, replacing the one of its kind. Raises `NotFound`, `Stale`."""
         row = {"owner_id": owner, "client_id": client_id, **asdict(fact)}
         with self._database.writing(owner) as connection:
-            require_client(connection, owner, client_id)
+            now = _facts(connection, owner, client_id).get(fact.kind)
+            refuse_unseen_fact(now, seen, fact)
             put(connection, conduct, row)
 
     def remove_conduct(self, owner: OwnerId, client_id: ClientId, kind: ConductKind) -> None:
@@ -147,6 +159,22 @@ class SqlAssessments(OnDatabase):
                     conduct.c.kind == kind,
                 )
             )
+
+
+def _facts(
+    connection: Connection, owner: OwnerId, client_id: ClientId
+) -> dict[ConductKind, ConductFact]:
+    """Return the facts of a client and those merged into it by kind. Raises `NotFound`."""
+    family = family_of(connection, owner, client_id)
+    rows = connection.execute(
+        select(
+            conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
+        ).where(conduct.c.owner_id == owner, conduct.c.client_id.in_(family))
+    ).all()
+    facts: dict[ConductKind, ConductFact] = {}
+    for _, kind, happened_on, count in sorted(rows, key=lambda row: family.index(row[0])):
+        facts.setdefault(kind, ConductFact(kind, happened_on, count))
+    return facts
 
 
 def _change(

@@ -47,14 +47,22 @@ class SqlFigures(OnDatabase):
         return found
 
     def save_figure(
-        self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
+        self,
+        owner: OwnerId,
+        client_id: ClientId | None,
+        figure: Figure,
+        at: datetime,
+        *,
+        seen: str | None = None,
     ) -> None:
-        """Store a figure; an empty `typed` removes it. Raises `NotFound`."""
+        """Store a figure; an empty `typed` removes it. Raises `NotFound`, `Stale`."""
         table, key = _place(owner, client_id)
         key["name"] = figure.name
         with self._database.writing(owner) as connection:
             if client_id is not None:
                 require_client(connection, owner, client_id)
+            now = connection.execute(select(table.c.typed).filter_by(**key)).scalar()
+            refuse_unseen(now or "", seen, figure.typed)
             if figure.typed:
                 meaning = {"typed": figure.typed, "value": figure.value, "changed_at": at}
                 put(connection, table, key | meaning)

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, delete, insert, select
 
 from takingstock.domain.identity import ClientId, ImportId, OwnerId
-from takingstock.domain.upcoming import WorkedHours
+from takingstock.domain.upcoming import WorkedHours, refuse_unseen_hours
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import merges_of, require_client
 from takingstock.storage.schema import worked_hours as table
@@ -44,14 +44,16 @@ class SqlHours(OnDatabase):
             for (client_id, month), (billable, unbilled) in sorted(sums.items())
         )
 
-    def save_hours(self, owner: OwnerId, worked: WorkedHours) -> None:
+    def save_hours(
+        self, owner: OwnerId, worked: WorkedHours, *, seen: WorkedHours | None = None
+    ) -> None:
         """
         Make `worked` what `hours` says of that client and month; both zero removes it.
 
         Minutes of merged clients that already come to the same stay where they are; others
-        are replaced by one row of the keeper. Raises `NotFound`.
+        are replaced by one row of the keeper. Raises `NotFound`, `Stale`.
         """
-        wanted = (worked.billable_minutes, worked.unbilled_minutes)
+        wanted = worked.minutes
         with self._database.writing(owner) as connection:
             require_client(connection, owner, worked.client_id)
             merges = merges_of(connection, owner)
@@ -63,8 +65,10 @@ class SqlHours(OnDatabase):
                 table.c.month == worked.month,
             )
             rows = connection.execute(select(*_MINUTES).where(*which)).all()
-            if wanted == (sum(row[0] for row in rows), sum(row[1] for row in rows)):
+            now = (sum(row[0] for row in rows), sum(row[1] for row in rows))
+            if wanted == now:
                 return
+            refuse_unseen_hours(now, seen)
             connection.execute(delete(table).where(*which))
             if any(wanted):
                 row = {"owner_id": owner, "client_id": keeper, "month": worked.month}

@@ -8,8 +8,8 @@ import streamlit as st
 
 from takingstock.domain.assessment import ConductFact, ConductKind
 from takingstock.domain.client import Client
+from takingstock.ui import kept_field
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.assessment import COUNT_LIMIT, save_conduct
 
 _EARLIEST = date(2000, 1, 1)
@@ -39,15 +39,11 @@ def _facts(here: Here, client: Client) -> dict[ConductKind, ConductFact]:
 
 def _fact(here: Here, client: Client, kind: ConductKind, fact: ConductFact | None) -> None:
     words, key = here.content.conduct[kind], f"conduct_{client.id}_{kind}"
-    first = _settled(here, key, fact is not None, _ticker(here, client, kind))
-    shown = st.checkbox(
-        words.label,
-        value=bool(first),
-        key=key,
-        on_change=keep,
-        args=_saver(here, key, _ticker(here, client, kind)),
-    )
-    meet(here.visit, key, shown)
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.checkbox(words.label, value=bool(first), **kept)
+
+    kept_field.ask(here, key, fact is not None, _ticker(here, client, kind), draw, say=str)
     if fact is None:
         return
     st.caption(words.note)
@@ -57,46 +53,36 @@ def _fact(here: Here, client: Client, kind: ConductKind, fact: ConductFact | Non
 
 
 def _day(here: Here, client: Client, fact: ConductFact, key: str) -> None:
-    writer = _detail(here, client, fact.kind, "happened_on")
-    first = _settled(here, key, fact.happened_on, writer)
-    shown = st.date_input(
-        here.words("conduct.day"),
-        value=first,
-        key=key,
-        min_value=_EARLIEST,
-        max_value=here.worksheet.clock.today(),
-        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
-        on_change=keep,
-        args=_saver(here, key, writer),
-    )
-    meet(here.visit, key, shown)
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.date_input(
+            here.words("conduct.day"),
+            value=first,
+            min_value=_EARLIEST,
+            max_value=here.worksheet.clock.today(),
+            format=here.formats.day_field,
+            **kept,
+        )
+
+    write = _detail(here, client, fact.kind, "happened_on")
+    kept_field.ask(here, key, fact.happened_on, write, draw, say=here.formats.day)
 
 
 def _count(here: Here, client: Client, fact: ConductFact, key: str) -> None:
-    writer = _detail(here, client, fact.kind, "count")
-    first = _settled(here, key, str(fact.count or ""), writer)
-    shown = st.text_input(
-        here.words("conduct.count"),
-        value=first or "",
-        key=key,
-        max_chars=len(str(COUNT_LIMIT)),
-        validate=(r"[0-9]{0,3}", here.words("conduct.count_hint")),
-        on_change=keep,
-        args=_saver(here, key, writer),
-    )
-    meet(here.visit, key, shown)
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.text_input(
+            here.words("conduct.count"),
+            value=first or "",
+            max_chars=len(str(COUNT_LIMIT)),
+            validate=(r"[0-9]{0,3}", here.words("conduct.count_hint")),
+            **kept,
+        )
+
+    write = _detail(here, client, fact.kind, "count")
+    kept_field.ask(here, key, str(fact.count or ""), write, draw, say=str)
 
 
-def _settled(here: Here, key: str, stored: object, writer: Write) -> Any:  # noqa: ANN401
-    return settle(here.visit, here.worksheet.clock, key, stored, writer)
-
-
-def _saver(here: Here, key: str, writer: Write) -> tuple[Any, ...]:
-    return here.visit, here.worksheet.clock, key, writer
-
-
-def _ticker(here: Here, client: Client, kind: ConductKind) -> Write:
-    def write(ticked: bool) -> bool:  # noqa: FBT001 - what a checkbox gives
+def _ticker(here: Here, client: Client, kind: ConductKind) -> kept_field.WriteOver:
+    def write(ticked: bool, _: object) -> bool:  # noqa: FBT001 - what a checkbox gives
         if ticked:
             fact = _facts(here, client).get(kind) or ConductFact(kind)
             save_conduct(here.store, here.worksheet.clock, here.owner, client.id, fact)
@@ -107,17 +93,21 @@ def _ticker(here: Here, client: Client, kind: ConductKind) -> Write:
     return write
 
 
-def _detail(here: Here, client: Client, kind: ConductKind, name: str) -> Write:
-    def write(shown: str | date | None) -> object:
+def _detail(here: Here, client: Client, kind: ConductKind, name: str) -> kept_field.WriteOver:
+    def write(shown: str | date | None, seen: str | date | None) -> object:
         fact = _facts(here, client).get(kind) or ConductFact(kind)
-        if name == "count":
-            changed = replace(fact, count=_whole(shown))
-        else:
-            changed = replace(fact, happened_on=shown if isinstance(shown, date) else None)
-        save_conduct(here.store, here.worksheet.clock, here.owner, client.id, changed)
+        changed, before = _with(fact, name, shown), _with(fact, name, seen)
+        save_conduct(here.store, here.worksheet.clock, here.owner, client.id, changed, seen=before)
         return str(changed.count or "") if name == "count" else changed.happened_on
 
     return write
+
+
+def _with(fact: ConductFact, name: str, shown: str | date | None) -> ConductFact:
+    """Return a fact with the detail that a field shows."""
+    if name == "count":
+        return replace(fact, count=_whole(shown))
+    return replace(fact, happened_on=shown if isinstance(shown, date) else None)
 
 
 def _whole(shown: object) -> int | None:

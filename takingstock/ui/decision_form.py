@@ -15,9 +15,8 @@ from takingstock.domain.decision import (
     DraftName,
     Stay,
 )
-from takingstock.ui import typed_text
+from takingstock.ui import kept_field, typed_text
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.decision import Hint, hints, read_draft, seal, write_draft
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -107,36 +106,32 @@ def _key(client: Client, name: DraftName) -> str:
     return f"{name}_{client.id}_{st.session_state.get(_turn(client), 0)}"
 
 
-def _writer(here: Here, client: Client, name: DraftName) -> Write:
-    def write(shown: object) -> object:
-        kept = write_draft(here.pen, client.id, name, str(shown) if shown else "")
+def _writer(here: Here, client: Client, name: DraftName) -> kept_field.WriteOver:
+    def write(shown: object, seen: object) -> object:
+        kept = write_draft(here.pen, client.id, name, _spell(shown), seen=_spell(seen))
         return kept if isinstance(shown, str) or shown is None else shown
 
     return write
 
 
-def _settled(here: Here, client: Client, name: DraftName, stored: object) -> tuple[str, Any, Any]:
-    """Return key, first value and the way to save of one field."""
-    key, writer = _key(client, name), _writer(here, client, name)
-    first = settle(here.visit, here.worksheet.clock, key, stored, writer)
-    return key, first, (here.visit, here.worksheet.clock, key, writer)
+def _spell(shown: object) -> str:
+    return str(shown) if shown else ""
 
 
 def _choice(
     here: Here, client: Client, name: DraftName, options: Sequence[Chosen], stored: Chosen | None
 ) -> None:
-    key, first, saver = _settled(here, client, name, stored)
-    shown = st.segmented_control(
-        here.words(f"decision.ask.{_short(name)}"),
-        options,
-        default=first,
-        format_func=lambda one: here.words(f"decision.{_short(name)}.{one}"),
-        key=key,
-        on_change=keep,
-        args=saver,
-        width="stretch",
-    )
-    meet(here.visit, key, shown)
+    def say(one: str) -> str:
+        return here.words(f"decision.{_short(name)}.{one}")
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        label = here.words(f"decision.ask.{_short(name)}")
+        return st.segmented_control(
+            label, options, default=first, format_func=say, width="stretch", **kept
+        )
+
+    key, write = _key(client, name), _writer(here, client, name)
+    kept_field.ask(here, key, stored, write, draw, say=say)
 
 
 def _text(here: Here, client: Client, name: DraftName, stored: str) -> None:
@@ -157,15 +152,17 @@ def _text(here: Here, client: Client, name: DraftName, stored: str) -> None:
 
 
 def _day(here: Here, client: Client, stored: date | None) -> None:
-    key, first, saver = _settled(here, client, DraftName.REVIEW_ON, stored)
     today = here.worksheet.clock.today()
-    shown = st.date_input(
-        here.words("decision.review_on"),
-        value=first,
-        key=key,
-        min_value=min(today, stored or today),
-        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
-        on_change=keep,
-        args=saver,
-    )
-    meet(here.visit, key, shown)
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.date_input(
+            here.words("decision.review_on"),
+            value=first,
+            min_value=min(today, stored or today),
+            format=here.formats.day_field,
+            **kept,
+        )
+
+    name = DraftName.REVIEW_ON
+    key, write, say = _key(client, name), _writer(here, client, name), here.formats.day
+    kept_field.ask(here, key, stored, write, draw, say=say)

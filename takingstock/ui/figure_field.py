@@ -9,8 +9,8 @@ import streamlit as st
 from takingstock.domain.amount import AmbiguousAmount, Amount
 from takingstock.domain.client import Client
 from takingstock.domain.figure import Figure, FigureName, Unit
+from takingstock.ui import kept_field
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.figure import (
     HOURS_LIMIT,
     MONTHS_LIMIT,
@@ -39,22 +39,18 @@ def settle_all(here: Here, client: Client, known: Known) -> tuple[dict[FigureNam
     """
     saved = []
 
-    def noting(name: FigureName) -> Write:
+    def noting(name: FigureName) -> kept_field.WriteOver:
         write = _writer(here, client, known, name)
 
-        def noted(shown: object) -> object:
+        def noted(shown: object, seen: object) -> object:
             saved.append(name)
-            return write(shown)
+            return write(shown, seen)
 
         return noted
 
     first = {
-        name: settle(
-            here.visit,
-            here.worksheet.clock,
-            widget_key(client, name),
-            _shown(here, known, name),
-            noting(name),
+        name: kept_field.settled(
+            here, widget_key(client, name), _shown(here, known, name), noting(name)
         )
         for name in FigureName
     }
@@ -81,45 +77,64 @@ def plain_amount(here: Here, minor: int) -> str:
     return f"{whole}{mark}{cents:02d}" if cents else str(whole)
 
 
-def _writer(here: Here, client: Client, known: Known, name: FigureName) -> Write:
-    def write(shown: object) -> object:
+def _writer(here: Here, client: Client, known: Known, name: FigureName) -> kept_field.WriteOver:
+    nothing = _shown(here, Known(client, {}, known.income), name)
+    untyped = _spell(name, nothing)
+
+    def write(shown: object, seen: object) -> object:
+        typed, before = _spell(name, shown), _spell(name, seen)
+        figure = save_figure(here.pen, client, name, typed, seen=before, untyped=untyped)
         if isinstance(shown, date):
-            save_figure(here.pen, client, name, shown.isoformat())
             return shown
-        typed = "" if shown is None else str(shown)
-        if name.unit is Unit.YES_NO and shown is not None:
-            typed = YES if shown else NO
-        figure = save_figure(here.pen, client, name, typed)
-        if name in _CHOSEN:
-            return figure.value
-        return figure.typed or _shown(here, Known(client, {}, known.income), name)
+        return figure.value if name in _CHOSEN else figure.typed or nothing
 
     return write
 
 
-def saver(here: Here, client: Client, known: Known, name: FigureName) -> tuple[Any, ...]:
-    """Return what the callback of a figure's field needs."""
-    return (
-        here.visit,
-        here.worksheet.clock,
-        widget_key(client, name),
-        _writer(here, client, known, name),
-    )
+def _spell(name: FigureName, shown: object) -> str:
+    """Return what a field shows as it is kept."""
+    if shown is None:
+        return ""
+    if name.unit is Unit.YES_NO:
+        return YES if shown else NO
+    return shown.isoformat() if isinstance(shown, date) else str(shown)
+
+
+def keep(
+    here: Here,
+    client: Client,
+    known: Known,
+    name: FigureName,
+    first: object,
+    *,
+    draw: kept_field.Draw,
+    say: kept_field.Say = str,
+) -> None:
+    """Draw a figure's field, settled before, and keep it as it is left."""
+    write = _writer(here, client, known, name)
+    kept_field.show(here, widget_key(client, name), first, write, draw, say=say)
+
+
+def _typed(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
+    """Draw a field to type a figure in."""
+    hint = f"numbers.hint.{name}"
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.text_input(
+            here.words(f"numbers.field.{name}"),
+            value=str(first or ""),
+            placeholder=here.words(hint) if here.words.has(hint) else None,
+            autocomplete="off",
+            **kept,
+        )
+
+    keep(here, client, known, name, first, draw=draw)
 
 
 def amount(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
     """Draw the field of an amount, with what was understood under it."""
     with st.container(key=name.value):
-        shown = st.text_input(
-            here.words(f"numbers.field.{name}"),
-            value=str(first or ""),
-            key=widget_key(client, name),
-            placeholder=here.words(f"numbers.hint.{name}"),
-            autocomplete="off",
-            on_change=keep,
-            args=saver(here, client, known, name),
-        )
-        meet(here.visit, widget_key(client, name), shown)
+        _typed(here, client, known, name, first)
         figure = known.typed.get(name)
         if figure is None:
             if known.invoiced(name) is not None:
@@ -155,33 +170,33 @@ def _meant(here: Here, client: Client, name: FigureName, minor: int) -> None:
 def day(here: Here, client: Client, known: Known, name: FigureName, first: date | None) -> None:
     """Draw the field of a day, from last year to three years ahead."""
     today = here.worksheet.clock.today()
-    with st.container(key=name.value):
-        shown = st.date_input(
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.date_input(
             here.words(f"numbers.field.{name}"),
             value=first,
-            key=widget_key(client, name),
             min_value=date(today.year - 1, 1, 1),
             max_value=date(today.year + 3, 12, 31),
-            format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
-            on_change=keep,
-            args=saver(here, client, known, name),
+            format=here.formats.day_field,
+            **kept,
         )
-        meet(here.visit, widget_key(client, name), shown)
+
+    with st.container(key=name.value):
+        keep(here, client, known, name, first, draw=draw, say=here.formats.day)
 
 
 def yes_no(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
     """Draw a question with two answers; none is chosen before, and a second press takes it back."""
+
+    def say(value: int) -> str:
+        return here.words("answer.yes" if value else "answer.no")
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        label = here.words(f"numbers.field.{name}")
+        return st.segmented_control(label, (1, 0), default=first, format_func=say, **kept)
+
     with st.container(key=name.value):
-        shown = st.segmented_control(
-            here.words(f"numbers.field.{name}"),
-            (1, 0),
-            default=first if isinstance(first, int) else None,
-            format_func=lambda value: here.words("answer.yes" if value else "answer.no"),
-            key=widget_key(client, name),
-            on_change=keep,
-            args=saver(here, client, known, name),
-        )
-        meet(here.visit, widget_key(client, name), shown)
+        keep(here, client, known, name, first, draw=draw, say=say)
 
 
 _LIMITS: Mapping[Unit, int] = {
@@ -195,15 +210,7 @@ _LIMITS: Mapping[Unit, int] = {
 def number(here: Here, client: Client, known: Known, name: FigureName, first: object) -> None:
     """Draw the field of months, per cent or hours, with what to write if it is unclear."""
     with st.container(key=name.value):
-        shown = st.text_input(
-            here.words(f"numbers.field.{name}"),
-            value=str(first or ""),
-            key=widget_key(client, name),
-            autocomplete="off",
-            on_change=keep,
-            args=saver(here, client, known, name),
-        )
-        meet(here.visit, widget_key(client, name), shown)
+        _typed(here, client, known, name, first)
         figure = known.typed.get(name)
         if figure and figure.value is None:
             st.warning(

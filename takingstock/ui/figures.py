@@ -10,7 +10,6 @@ from takingstock.domain.client import Client
 from takingstock.domain.figure import FigureName
 from takingstock.ui import figure_field
 from takingstock.ui.here import Here
-from takingstock.ui.saving import keep, meet
 from takingstock.usecases.figure import Known, known_figures
 from takingstock.usecases.numbers import GUESSES
 
@@ -47,18 +46,21 @@ def ask(here: Here, client: Client) -> Asked:
 
 
 def _guess(here: Here, client: Client, known: Known, first: int | None) -> None:
-    with st.container(key="guess_months"):
-        shown = st.segmented_control(
+    def say(place: int) -> str:
+        return here.words(f"numbers.band.{place}")
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.segmented_control(
             here.words("numbers.guess"),
             range(len(GUESSES)),
             default=first,
-            format_func=lambda place: here.words(f"numbers.band.{place}"),
-            key=figure_field.widget_key(client, FigureName.GUESS_MONTHS),
-            on_change=keep,
-            args=figure_field.saver(here, client, known, FigureName.GUESS_MONTHS),
+            format_func=say,
             width="stretch",
+            **kept,
         )
-    meet(here.visit, figure_field.widget_key(client, FigureName.GUESS_MONTHS), shown)
+
+    with st.container(key="guess_months"):
+        figure_field.keep(here, client, known, FigureName.GUESS_MONTHS, first, draw=draw, say=say)
 
 
 def _say_source(here: Here, known: Known) -> None:

@@ -28,6 +28,11 @@ class Formats:
     def _locale(self) -> str:
         return "en_GB" if self.language == "en" else "bg_BG"
 
+    @property
+    def day_field(self) -> str:
+        """How a field for a day shows it, as Streamlit spells that."""
+        return "DD/MM/YYYY" if self.language == "en" else "DD.MM.YYYY"
+
     def number(self, value: int | Fraction, places: int = 0) -> str:
         """Return a number rounded half away from zero to `places` decimals."""
         scaled = abs(Fraction(value)) * 10**places

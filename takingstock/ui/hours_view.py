@@ -8,15 +8,17 @@ from typing import Any, Final
 import streamlit as st
 
 from takingstock.domain.client import Client
+from takingstock.domain.errors import Stale
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.numbers.five_figures import last_complete_day
 from takingstock.domain.numbers.month import add_months, month_of
 from takingstock.domain.upcoming import MINUTES_LIMIT, WorkedHours
+from takingstock.ui import kept_field
 from takingstock.ui.fold import fold
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.saving import Write, meet, settle
+from takingstock.ui.saving import guarded
 from takingstock.usecases.figure import HOURS_LIMIT, Known
 from takingstock.usecases.numbers import Check
 from takingstock.usecases.upcoming import note_hours, read_minutes
@@ -66,9 +68,8 @@ def _fields(here: Here, who: ClientId, months: list[date]) -> None:
     with here.visit.turn:
         before = _stored(here, who)
         first = {
-            (month, kind): settle(
-                here.visit,
-                here.worksheet.clock,
+            (month, kind): kept_field.settled(
+                here,
                 _key(who, month, kind),
                 written(here, before.get(month, {}).get(kind, 0)),
                 _writer(here, who, month, kind),
@@ -87,30 +88,32 @@ def _fields(here: Here, who: ClientId, months: list[date]) -> None:
 
 
 def _field(here: Here, who: ClientId, month: date, kind: str, first: object) -> str:
-    key = _key(who, month, kind)
-    shown = st.text_input(
-        here.words(f"hours.{kind}", month=here.formats.short_month(month)),
-        value=str(first or ""),
-        key=key,
-        autocomplete="off",
-        on_change=_keep,
-        args=(here, who, month, kind),
-    )
-    meet(here.visit, key, shown)
-    return shown or ""
+    key, write = _key(who, month, kind), _writer(here, who, month, kind)
+
+    def draw(first: Any, _: object) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.text_input(
+            here.words(f"hours.{kind}", month=here.formats.short_month(month)),
+            value=str(first or ""),
+            key=key,
+            autocomplete="off",
+            on_change=_keep,
+            args=(here, who, month, kind),
+        )
+
+    return str(kept_field.show(here, key, first, write, draw, say=str) or "")
 
 
 def _keep(here: Here, who: ClientId, month: date, kind: str) -> None:
     """Save what is a number of hours; anything else stays in its field and counts for nothing."""
-    key = _key(who, month, kind)
-    notes, write = here.visit, _writer(here, who, month, kind)
+    key, notes = _key(who, month, kind), here.visit
     with notes.turn:
-        values = st.session_state.to_dict()
-        shown = values.get(key)
-        if _fits(str(values.get(_key(who, month, one)) or "") for one in _KINDS):
-            notes.save_value(here.worksheet.clock, key, shown, write)
+        shown = st.session_state.to_dict().get(key)
+        now, wanted = _now_and_wanted(here, who, month, kind, shown)
+        if wanted is None:
+            notes.settled[key] = (written(here, now[kind]), shown)
         else:
-            notes.settled[key] = (write(shown), shown)
+            write = guarded(notes, key, _writer(here, who, month, kind))
+            notes.save_value(here.worksheet.clock, key, shown, write)
 
 
 def _fits(typed: Iterable[str]) -> bool:
@@ -131,22 +134,39 @@ def _key(who: ClientId, month: date, kind: str) -> str:
     return f"hours_{who}_{month:%Y_%m}_{kind}"
 
 
-def _writer(here: Here, who: ClientId, month: date, kind: str) -> Write:
-    def write(shown: Any) -> object:  # noqa: ANN401 - any widget's value
+def _now_and_wanted(
+    here: Here, who: ClientId, month: date, kind: str, shown: object
+) -> tuple[Minutes, Minutes | None]:
+    """Return what is kept for a month, and what a field asks for: None for no number of hours."""
+    now = {"billable": 0, "unbilled": 0, **_stored(here, who).get(month, {})}
+    minutes = read_minutes(str(shown or ""))
+    wanted = None if minutes is None else {**now, kind: minutes}
+    return now, wanted if wanted and sum(wanted.values()) <= MINUTES_LIMIT else None
+
+
+def _writer(here: Here, who: ClientId, month: date, kind: str) -> kept_field.WriteOver:
+    def write(shown: object, seen: object) -> object:
         """Keep one of the two; what is no number of hours changes nothing and stays typed."""
-        now = {"billable": 0, "unbilled": 0, **_stored(here, who).get(month, {})}
-        minutes = read_minutes(str(shown or ""))
-        wanted = {**now, kind: now[kind] if minutes is None else minutes}
-        if wanted != now and sum(wanted.values()) <= MINUTES_LIMIT:
-            note_hours(
-                here.pen,
-                who,
-                month,
-                billable_minutes=wanted["billable"],
-                unbilled_minutes=wanted["unbilled"],
-            )
-            return written(here, wanted[kind])
-        return written(here, now[kind])
+        now, wanted = _now_and_wanted(here, who, month, kind, shown)
+        if wanted is None or wanted == now:
+            return written(here, now[kind])
+        if written(here, now[kind]) not in ("", str(seen or "")):
+            raise Stale("text_changed")
+        before = WorkedHours(
+            client_id=who,
+            month=month,
+            billable_minutes=now["billable"],
+            unbilled_minutes=now["unbilled"],
+        )
+        note_hours(
+            here.pen,
+            who,
+            month,
+            billable_minutes=wanted["billable"],
+            unbilled_minutes=wanted["unbilled"],
+            seen=before,
+        )
+        return written(here, wanted[kind])
 
     return write
 

@@ -61,7 +61,7 @@ def _taps(here: Here, client: Client, found: tuple[Incident, ...]) -> None:
         key=f"incident_day_{client.id}",
         min_value=_EARLIEST,
         max_value=today,
-        format="DD.MM.YYYY" if words.language == "bg" else "DD/MM/YYYY",
+        format=here.formats.day_field,
     )
     with st.container(horizontal=True, key="incident_taps"):
         for kind in IncidentKind:

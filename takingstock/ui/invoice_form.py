@@ -91,7 +91,7 @@ def _day(here: Here, table: Desk, prefix: str, name: str, current: date | None) 
         value=current,
         min_value=_FIRST,
         max_value=_LAST,
-        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+        format=here.formats.day_field,
         key=f"{prefix}{name}",
     )
     _problem(here, table, name)

@@ -7,10 +7,9 @@ import streamlit as st
 
 from takingstock.bootstrap import kept_desk
 from takingstock.domain.share import LABEL_LIMIT
-from takingstock.ui import typed_text
+from takingstock.ui import kept_field, typed_text
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.kept import Kept, KeptDesk
 
 
@@ -60,25 +59,16 @@ def _fields(here: Here, desk: KeptDesk, one: Kept) -> None:
     def write_note(text: str, _: str | None) -> str:
         return desk.note(link, text)
 
-    def write_day(day: date | None) -> date | None:
+    def write_day(day: date | None, _: object) -> date | None:
         return desk.look_on(link, day)
 
-    first = _settled(here, day_key, link.look_on, write_day)
-    shown = st.date_input(
-        here.words("kept.look_on"),
-        value=first,
-        key=day_key,
-        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
-        on_change=keep,
-        args=(here.visit, here.worksheet.clock, day_key, write_day),
-    )
-    meet(here.visit, day_key, shown)
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        label = here.words("kept.look_on")
+        return st.date_input(label, value=first, format=here.formats.day_field, **kept)
+
+    kept_field.ask(here, day_key, link.look_on, write_day, draw, say=here.formats.day)
     label = here.words("kept.note")
     typed_text.ask(here, note_key, label, link.note, write_note, limit=LABEL_LIMIT)
-
-
-def _settled(here: Here, key: str, stored: Any, write: Write) -> Any:  # noqa: ANN401 - any widget's value
-    return settle(here.visit, here.worksheet.clock, key, stored, write)
 
 
 def _forget(here: Here, desk: KeptDesk, one: Kept) -> None:

@@ -1,6 +1,7 @@
 """The meeting about what was shared: agenda, notes, what follows, and the shared screen."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -15,11 +16,10 @@ from takingstock.domain.share import (
     Task,
 )
 from takingstock.domain.shared_view import SharedView
-from takingstock.ui import shared_view, typed_text
+from takingstock.ui import kept_field, shared_view, typed_text
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
-from takingstock.ui.saving import keep, meet, settle
 from takingstock.ui.share_choice import voice_of
 from takingstock.ui.shared_paper import comment_html
 from takingstock.ui.shared_words import alias_name
@@ -184,7 +184,7 @@ def tasks(here: Here, share: ShareLink) -> None:
             due_on = st.date_input(
                 here.words("meeting.due"),
                 value=None,
-                format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+                format=here.formats.day_field,
             )
             if st.form_submit_button(here.words("meeting.task_add")) and here.save(
                 lambda: meeting.add_task(here.pen, share.id, text or "", due_on)
@@ -193,21 +193,20 @@ def tasks(here: Here, share: ShareLink) -> None:
 
 
 def _task(here: Here, task: Task) -> None:
-    clock, key = here.worksheet.clock, f"done_{task.id}"
+    clock = here.worksheet.clock
 
-    def write(ticked: bool | None) -> bool:  # noqa: FBT001 - what a checkbox gives
+    def write(ticked: bool | None, _: object) -> bool:  # noqa: FBT001 - what a checkbox gives
         meeting.tick_task(here.store, clock, here.owner, task, done=bool(ticked))
         return bool(ticked)
 
-    first = settle(here.visit, clock, key, task.done_on is not None, write)
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.checkbox(text, value=bool(first), **kept)
+
+    text = literal(task.text)
+    if task.due_on:
+        text = here.words("meeting.task_by", text=text, day=here.formats.day(task.due_on))
     with st.container(horizontal=True, vertical_alignment="center", key=f"task_{task.id}"):
-        text = literal(task.text)
-        if task.due_on:
-            text = here.words("meeting.task_by", text=text, day=here.formats.day(task.due_on))
-        ticked = st.checkbox(
-            text, value=bool(first), key=key, on_change=keep, args=(here.visit, clock, key, write)
-        )
-        meet(here.visit, key, ticked)
+        kept_field.ask(here, f"done_{task.id}", task.done_on is not None, write, draw, say=str)
         st.button(
             here.words("meeting.task_remove"),
             key=f"remove_{task.id}",

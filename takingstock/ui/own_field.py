@@ -9,9 +9,8 @@ import streamlit as st
 
 from takingstock.domain.client import Client
 from takingstock.domain.own_text import LINE_LIMIT, TEXT_LIMIT, Spot
-from takingstock.ui import typed_text
+from takingstock.ui import kept_field, typed_text
 from takingstock.ui.here import Here
-from takingstock.ui.saving import keep, meet, settle
 from takingstock.usecases.own_text import write_about, write_own
 
 _BOTH = ","
@@ -50,99 +49,80 @@ class Fields:
         """Draw a choice of one; nothing is chosen beforehand, and a choice can be taken back."""
         stored = self.typed.get(name)
 
-        def draw(first: Any, key: str, saver: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
             return st.segmented_control(
-                label,
-                options,
-                default=first,
-                format_func=say,
-                key=key,
-                on_change=keep,
-                args=saver,
-                width="stretch",
+                label, options, default=first, format_func=say, width="stretch", **kept
             )
 
-        self._field(name, stored if stored in options else None, draw, str)
+        self._field(name, stored if stored in options else None, draw, str, say)
 
     def several(
         self, name: str, label: str, options: Sequence[str], say: Callable[[str], str]
     ) -> None:
         """Draw a choice of any number."""
-        kept = self.typed.get(name, "").split(_BOTH)
+        typed = self.typed.get(name, "").split(_BOTH)
 
-        def draw(first: Any, key: str, saver: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
             return st.pills(
-                label,
-                options,
-                selection_mode="multi",
-                default=first,
-                format_func=say,
-                key=key,
-                on_change=keep,
-                args=saver,
+                label, options, selection_mode="multi", default=first, format_func=say, **kept
             )
 
-        self._field(name, [one for one in options if one in kept], draw, _BOTH.join)
+        def say_all(chosen: Sequence[str]) -> str:
+            return "\n".join(map(say, chosen))
+
+        self._field(name, [one for one in options if one in typed], draw, _BOTH.join, say_all)
 
     def listed(self, name: str, label: str, options: Sequence[str], hint: str) -> None:
         """Draw a list to pick one of, such as a time of day."""
         stored = self.typed.get(name)
-        first = stored if stored in options else None
 
-        def draw(chosen: Any, key: str, saver: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
-            return st.selectbox(
-                label,
-                options,
-                index=None if chosen is None else options.index(chosen),
-                key=key,
-                placeholder=hint,
-                on_change=keep,
-                args=saver,
-            )
+        def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+            place = None if first is None else options.index(first)
+            return st.selectbox(label, options, index=place, placeholder=hint, **kept)
 
-        self._field(name, first, draw, str)
+        self._field(name, stored if stored in options else None, draw, str, str)
 
     def tick(self, name: str, label: str) -> None:
         """Draw a box to tick."""
 
-        def draw(first: Any, key: str, saver: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
-            return st.checkbox(label, value=bool(first), key=key, on_change=keep, args=saver)
+        def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+            return st.checkbox(label, value=bool(first), **kept)
 
-        self._field(name, name in self.typed, draw, lambda shown: "1" if shown else "")
+        self._field(name, name in self.typed, draw, lambda shown: "1" if shown else "", str)
 
     def day(self, name: str, label: str, *, latest: date | None = None) -> None:
         """Draw a day, with `latest` none after it."""
         typed = self.typed.get(name)
 
-        def draw(first: Any, key: str, saver: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
             return st.date_input(
                 label,
                 value=first,
-                key=key,
                 min_value=date(2000, 1, 1),
                 max_value=latest,
-                format="DD.MM.YYYY" if self.here.words.language == "bg" else "DD/MM/YYYY",
-                on_change=keep,
-                args=saver,
+                format=self.here.formats.day_field,
+                **kept,
             )
 
-        self._field(name, date.fromisoformat(typed) if typed else None, draw, str)
+        stored = date.fromisoformat(typed) if typed else None
+        self._field(name, stored, draw, str, self.here.formats.day)
 
     def _field(
         self,
         name: str,
         stored: Any,  # noqa: ANN401 - any widget's value
-        draw: Callable[[Any, str, Any], object],
+        draw: kept_field.Draw,
         spell: Callable[[Any], str],
+        say: kept_field.Say,
     ) -> None:
-        key, visit, clock = self._key(name), self.here.visit, self.here.worksheet.clock
+        raw = self.typed.get(name, "")
 
-        def write(shown: Any) -> object:  # noqa: ANN401 - any widget's value
-            kept = self._write(name, spell(shown) if shown else "")
+        def write(shown: Any, seen: Any) -> object:  # noqa: ANN401 - any widget's value
+            before = raw if seen == stored else spell(seen) if seen else ""
+            kept = self._write(name, spell(shown) if shown else "", before)
             return kept if isinstance(shown, str) else shown
 
-        first = settle(visit, clock, key, stored, write)
-        meet(visit, key, draw(first, key, (visit, clock, key, write)))
+        kept_field.ask(self.here, self._key(name), stored, write, draw, say=say)
 
     def _key(self, name: str) -> str:
         return f"{self.part}_{name}_{self.about.id if self.about else 'own'}"

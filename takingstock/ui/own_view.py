@@ -3,7 +3,7 @@
 import streamlit as st
 
 from takingstock.domain.assessment import OWN_VIEW_LIMIT, Assessment
-from takingstock.ui import typed_text
+from takingstock.ui import kept_field, typed_text
 from takingstock.ui.here import Here
 from takingstock.usecases.assessment import save_own_view
 
@@ -11,7 +11,7 @@ from takingstock.usecases.assessment import save_own_view
 def write(here: Here, assessment: Assessment) -> None:
     """Draw the field; it is stored when it is left, and two tabs never overwrite each other."""
     key, view = f"own_view_{assessment.id}", assessment.own_view
-    is_open = bool(view) or typed_text.has_other(here, key)
+    is_open = bool(view) or kept_field.has_other(here, key)
 
     def save(text: str, _: str | None) -> str:
         save_own_view(here.store, here.worksheet.clock, here.owner, assessment, text)

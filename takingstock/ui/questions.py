@@ -1,15 +1,16 @@
 """The twelve questions: nothing preselected, each answer stored the moment it is given."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from takingstock.domain.assessment import SCALE
+from takingstock.domain.assessment import SCALE, SeenAnswer
 from takingstock.domain.client import Client
 from takingstock.domain.method import Side, Sign
+from takingstock.ui import kept_field
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, keep, meet, settle
 from takingstock.usecases.assessment import Sheet, answer
 
 
@@ -25,9 +26,8 @@ def _widget_key(client: Client, sheet: Sheet, sign: Sign) -> str:
 def settle_answers(here: Here, client: Client, sheet: Sheet) -> dict[str, int | None]:
     """Save what the screen shows and the store does not have; return each first value."""
     return {
-        sign.id: settle(
-            here.visit,
-            here.worksheet.clock,
+        sign.id: kept_field.settled(
+            here,
             _widget_key(client, sheet, sign),
             sheet.answers.get(sign.id),
             _writer(here, client, sign),
@@ -38,21 +38,21 @@ def settle_answers(here: Here, client: Client, sheet: Sheet) -> dict[str, int | 
 
 def save_what_is_shown(here: Here, client: Client, sheet: Sheet) -> None:
     """
-    Save every answer on the screen that is not stored yet, for a button that goes on from here.
+    Save every answer given on the screen that is not stored yet, for a button that goes on.
 
     Answers given just before may still be on their way in runs that were overtaken.
     """
-    shown = st.session_state.to_dict()
+    given = st.session_state.to_dict()
     for sign in here.method.signs:
         key = _widget_key(client, sheet, sign)
-        value = shown.get(key, sheet.answers.get(sign.id))
-        if value != sheet.answers.get(sign.id):
-            here.visit.save_value(here.worksheet.clock, key, value, _writer(here, client, sign))
+        if key in given:
+            stored = sheet.answers.get(sign.id)
+            kept_field.catch_up(here, key, stored, given[key], _writer(here, client, sign))
 
 
-def _writer(here: Here, client: Client, sign: Sign) -> Write:
-    def write(value: int | None) -> int | None:
-        answer(here.pen, client.id, sign.id, value)
+def _writer(here: Here, client: Client, sign: Sign) -> kept_field.WriteOver:
+    def write(value: int | None, seen: int | None) -> int | None:
+        answer(here.pen, client.id, sign.id, value, seen=SeenAnswer(seen))
         return value
 
     return write
@@ -76,17 +76,20 @@ def ask(here: Here, client: Client, sheet: Sheet, first: Mapping[str, int | None
 
 
 def _question(here: Here, client: Client, sheet: Sheet, sign: Sign, first: int | None) -> None:
-    key = _widget_key(client, sheet, sign)
-    labels = here.content.scale
-    with st.container(key=container_key(sign)):
-        shown = st.segmented_control(
+    key, labels = _widget_key(client, sheet, sign), here.content.scale
+
+    def say(value: int) -> str:
+        return labels[value].label
+
+    def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
+        return st.segmented_control(
             here.content.signs[sign.id].question,
             SCALE,
             default=first,
-            format_func=lambda value: labels[value].label,
-            key=key,
-            on_change=keep,
-            args=(here.visit, here.worksheet.clock, key, _writer(here, client, sign)),
+            format_func=say,
             width="stretch",
+            **kept,
         )
-    meet(here.visit, key, shown)
+
+    with st.container(key=container_key(sign)):
+        kept_field.show(here, key, first, _writer(here, client, sign), draw, say=say)

@@ -158,7 +158,7 @@ def _day(here: Here, label: str, key: str, first: date | None) -> date | None:
         key=key,
         min_value=min(date(_FIRST_YEAR, 1, 1), first or today, today),
         max_value=max(date(today.year + _YEARS_AHEAD, 12, 31), first or today),
-        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+        format=here.formats.day_field,
     )
 
 

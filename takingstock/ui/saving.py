@@ -35,9 +35,9 @@ class Visit:
     What one visit remembers about its saves.
 
     `settled` holds for each widget what the store had and what the screen showed when both
-    last agreed. `trouble` is why the last save failed, until one succeeds. `kept_texts` holds by
-    widget what was typed here while another tab saved something else: nothing is dropped. `past`
-    holds what a text was in the store once, so that an old one is not taken for a new one. `unmet`
+    last agreed. `trouble` is why the last save failed, until one succeeds. `beside` holds by
+    widget what was given here while another window saved something else: nothing is dropped. `past`
+    holds what the store had once, so that an old value is not taken for a new one. `unmet`
     are the widgets that are about to be drawn for the first time. `turn` is
     held by whoever saves, and from reading the store until its widgets are settled, so that
     runs of one visit that overlap never take each other's half-done save for a change.
@@ -46,8 +46,8 @@ class Visit:
     saved_at: datetime | None = None
     trouble: WorksheetError | None = None
     settled: dict[str, tuple[object, object]] = field(default_factory=dict)
-    kept_texts: dict[str, str] = field(default_factory=dict)
-    past: dict[str, set[str]] = field(default_factory=dict)
+    beside: dict[str, object] = field(default_factory=dict)
+    past: dict[str, list[object]] = field(default_factory=dict)
     unmet: set[str] = field(default_factory=set)
     turn: RLock = field(default_factory=RLock)
 
@@ -90,75 +90,71 @@ def settle(notes: Visit, clock: Clock, key: str, stored: Any, write: Write) -> A
     Bring a widget and the store together before the widget is drawn; return its first value.
 
     What was typed or clicked here and is not in the store is saved. Where the store changed
-    elsewhere since they last agreed, the store wins and the widget shows it. A widget that is
-    drawn for the first time shows what is stored; a browser that comes back after a restart
-    still shows its own values, and those count only where the store has nothing.
+    elsewhere since they last agreed, the store wins and the widget shows it; what was given here
+    and never stored stays in `Visit.beside`. A widget that is drawn for the first time shows what
+    is stored; a browser that comes back after a restart still shows its own values, and those
+    count only where the store has nothing.
 
     The first value goes to the widget as its default, not through the session state: what is
     set there is sent to the browser as an order, and an interrupted run may repeat an old one
     over a newer click.
     """
+    before = notes.settled.get(key)
+    past = notes.past.setdefault(key, [])
+    for had in (_plain(stored), _plain(before[0] if before else stored)):
+        if had not in past:
+            past.append(had)
     if key not in st.session_state:
         notes.settled[key] = (stored, stored)
         notes.unmet.add(key)
         return stored
     notes.unmet.discard(key)
     shown = st.session_state[key]
-    before = notes.settled.get(key)
     if before == (stored, shown) or shown == stored:
         notes.settled[key] = (stored, shown)
     elif before[0] == stored if before else _is_blank(stored) and not _is_blank(shown):
         notes.save_value(clock, key, shown, write)
     else:
+        if _plain(shown) not in past and not (before and before[1] == shown):
+            _keep_beside(notes, key, shown)
         st.session_state[key] = stored
         notes.settled[key] = (stored, stored)
         return None
     return stored
 
 
-def guarded(notes: Visit, key: str, write: Callable[[str, str | None], str]) -> Write:
+def guarded(notes: Visit, key: str, write: Callable[[Any, Any], object]) -> Write:
     """
-    Return a way to save a text that never writes over what another tab saved since.
+    Return a way to save a value that never writes over what another window saved since.
 
-    `write` gets the text and the one that the store had when it last agreed with the screen, and
-    raises `Stale` if it holds another one by now. What was typed then stays in `Visit.kept_texts`.
+    `write` gets the value and the one that the store had when it last agreed with the screen,
+    None where that is not known, and raises `Stale` if it holds another one by now. What was given
+    then stays in `Visit.beside`.
     """
 
-    def store(text: str | None) -> object:
+    def store(shown: Any) -> object:  # noqa: ANN401 - any widget's value
         before = notes.settled.get(key)
         try:
-            kept = write(text or "", str(before[0] or "") if before else "")
+            kept = write(shown, before[0] if before else None)
         except Stale:
-            _keep_beside(notes, key, text or "")
+            _keep_beside(notes, key, shown)
             raise
-        if notes.kept_texts.get(key) == text:
-            del notes.kept_texts[key]
+        if notes.beside.get(key) == shown:
+            del notes.beside[key]
         return kept
 
     return store
 
 
-def settle_text(notes: Visit, clock: Clock, key: str, stored: str, write: Write) -> str | None:
-    """
-    Bring a text field and the store together as `settle` does, and drop nothing that was typed.
-
-    Where the store wins over words that were never stored, they stay in `Visit.kept_texts`.
-    """
-    shown, before = st.session_state.get(key), notes.settled.get(key)
-    first: str | None = settle(notes, clock, key, stored, write)
-    past = notes.past.setdefault(key, set())
-    past.update({stored, str(before[0] or "").strip() if before else stored})
-    is_lost = first is None and isinstance(shown, str) and shown.strip() not in {"", *past}
-    if is_lost and not (before and before[1] == shown):
-        _keep_beside(notes, key, str(shown))
-    return first
-
-
-def _keep_beside(notes: Visit, key: str, text: str) -> None:
-    """Keep a text that was not saved, under one that waits there already."""
-    waiting = notes.kept_texts.get(key)
-    if text.strip() and not f"\n\n{waiting}".endswith(f"\n\n{text}"):
-        notes.kept_texts[key] = f"{waiting}\n\n{text}" if waiting else text
+def _keep_beside(notes: Visit, key: str, shown: object) -> None:
+    """Keep what was not saved: a text under one that waits already, anything else in its place."""
+    waiting = notes.beside.get(key)
+    if _is_blank(_plain(shown)):
+        return
+    if not isinstance(waiting, str) or not isinstance(shown, str):
+        notes.beside[key] = shown
+    elif not f"\n\n{waiting}".endswith(f"\n\n{shown}"):
+        notes.beside[key] = f"{waiting}\n\n{shown}"
 
 
 def meet(notes: Visit, key: str, shown: object) -> None:
@@ -179,4 +175,9 @@ def meet(notes: Visit, key: str, shown: object) -> None:
 
 def _is_blank(value: object) -> bool:
     """Return whether a widget with this value is empty; the answer 0 is not."""
-    return value is None or value is False or value == ""
+    return value is None or value is False or value in ("", [])
+
+
+def _plain(value: object) -> object:
+    """Return a value as it is compared: blanks around a text do not matter."""
+    return value.strip() if isinstance(value, str) else value

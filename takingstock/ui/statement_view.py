@@ -147,7 +147,7 @@ def _noted_day(here: Here) -> date:
         key="sent_on",
         min_value=_EARLIEST,
         max_value=today,
-        format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+        format=here.formats.day_field,
     )
     return noted or today
 

@@ -63,7 +63,7 @@ def done(here: Here, client: Client) -> None:
             value=today,
             key=f"done_on_{client.id}",
             max_value=today,
-            format="DD.MM.YYYY" if here.words.language == "bg" else "DD/MM/YYYY",
+            format=here.formats.day_field,
         )
         st.button(
             here.words("talk.done"),

@@ -25,15 +25,13 @@ def show(here: Here, client: Client, talk: Talk, sealed: Sealed, *, is_unsafe: b
     is_written = is_unsafe or talk.form is TalkForm.WRITING
     with st.container(key="talk_on"):
         label = words("talk.ask.talk_on_writing" if is_written else "talk.ask.talk_on")
-        told_on = talk_field.day(here, client, TalkName.TALK_ON, talk.day(TalkName.TALK_ON), label)
+        told_on = talk_field.day(here, client, talk, TalkName.TALK_ON, label)
         if told_on is None:
             st.caption(words("talk.within_week"))
         _say_kind(here, told_on)
     counted = None if is_unsafe else _notice(here, client, talk)
     with st.container(key="last_day"):
-        chosen = talk_field.day(
-            here, client, TalkName.LAST_DAY, talk.day(TalkName.LAST_DAY), words("talk.last_day")
-        )
+        chosen = talk_field.day(here, client, talk, TalkName.LAST_DAY, words("talk.last_day"))
         _say_kind(here, chosen)
         if chosen and counted and chosen < counted.day:
             st.caption(words("talk.last_day_early"))
@@ -42,8 +40,8 @@ def show(here: Here, client: Client, talk: Talk, sealed: Sealed, *, is_unsafe: b
     if not is_unsafe:
         talk_months.show(here, client, talk)
     with st.container(key="talk_review_on"):
-        stored = review_on(talk, sealed.decision)
-        talk_field.day(here, client, TalkName.REVIEW_ON, stored, words("talk.review_on"))
+        name, meant = TalkName.REVIEW_ON, review_on(talk, sealed.decision)
+        talk_field.day(here, client, talk, name, words("talk.review_on"), meant=meant)
 
 
 def _say_kind(here: Here, day: date | None) -> None:

@@ -73,7 +73,7 @@ def _facts(here: Here, client: Client, talk: Talk) -> None:
         for name in _OF_REASON[talk.reason] if talk.reason else ():
             talk_field.line(here, client, talk, name)
         if talk.reason is TalkReason.UNPAID:
-            talk_field.day(here, client, TalkName.PAY_BY, talk.day(TalkName.PAY_BY))
+            talk_field.day(here, client, talk, TalkName.PAY_BY)
         else:
             talk_field.line(here, client, talk, TalkName.TASKS)
         talk_field.line(here, client, talk, TalkName.FILES)
@@ -81,8 +81,7 @@ def _facts(here: Here, client: Client, talk: Talk) -> None:
             talk_field.yes(here, client, talk, TalkName.AFTER_PAYMENT)
         else:
             talk_field.line(here, client, talk, TalkName.COLLEAGUE)
-            final = talk.day(TalkName.FINAL_INVOICE_ON)
-            talk_field.day(here, client, TalkName.FINAL_INVOICE_ON, final)
+            talk_field.day(here, client, talk, TalkName.FINAL_INVOICE_ON)
         for name in (TalkName.THANKS, TalkName.SIGNATURE):
             talk_field.line(here, client, talk, name)
 

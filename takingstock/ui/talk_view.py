@@ -106,14 +106,14 @@ def _reason(here: Here, client: Client, talk: Talk, *, unsafe: bool) -> None:
     incident_view.beside(here, client, None, has_points=False)
     with st.container(key="talk_reason"):
         st.caption(words("talk.one_reason"))
-        talk_field.choice(here, client, TalkName.REASON, tuple(TalkReason), talk.reason)
+        talk_field.choice(here, client, talk, TalkName.REASON, tuple(TalkReason))
     with st.container(key="talk_form"):
         if unsafe:
             st.markdown(words("talk.form_writing_only"))
         else:
-            talk_field.choice(here, client, TalkName.FORM, tuple(TalkForm), talk.form)
+            talk_field.choice(here, client, talk, TalkName.FORM, tuple(TalkForm))
     with st.container(key="talk_tone"):
-        talk_field.choice(here, client, TalkName.TONE, tuple(TalkTone), talk.tone)
+        talk_field.choice(here, client, talk, TalkName.TONE, tuple(TalkTone))
     if not unsafe:
         _hurdles(here, client, talk)
     st.page_link(
@@ -129,7 +129,7 @@ def _hurdles(here: Here, client: Client, talk: Talk) -> None:
     with fold(here, client, "talk_hurdles", "talk.hurdles", is_used=bool(kept)) as is_wanted:
         if not is_wanted:
             return
-        talk_field.several(here, client, TalkName.HURDLES, tuple(Hurdle), kept)
+        talk_field.several(here, client, talk, TalkName.HURDLES, tuple(Hurdle))
         for one in kept:
             st.markdown(words(f"talk.hurdle_aid.{one}"))
             if one is Hurdle.MONEY:

@@ -11,6 +11,7 @@ from takingstock.domain.assessment import (
     Assessment,
     ConductFact,
     ConductKind,
+    SeenAnswer,
     Signals,
 )
 from takingstock.domain.errors import Refused
@@ -18,7 +19,8 @@ from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
 from takingstock.domain.method import Method, Side, Sign
 from takingstock.domain.reading import Reading, read_answers
 from takingstock.domain.trend import Change, compare
-from takingstock.usecases.ports import AssessmentStore, Clock, Ids, Store
+from takingstock.usecases.assessment_port import AssessmentStore
+from takingstock.usecases.ports import Clock, Ids, Store
 
 LOOK_AGAIN_DAYS: Final = 28
 """The questions ask about the last four weeks, so a look is due when they have passed."""
@@ -97,11 +99,19 @@ def readings_of(pen: Pen, client_id: ClientId) -> list[DatedReading]:
     return [*sheet.read_today(pen.method), *sheet.past]
 
 
-def answer(pen: Pen, client_id: ClientId, sign_id: str, value: int | None) -> Assessment:
+def answer(
+    pen: Pen,
+    client_id: ClientId,
+    sign_id: str,
+    value: int | None,
+    *,
+    seen: SeenAnswer | None = None,
+) -> Assessment:
     """
     Store one answer (None clears it) on the client's open sheet, opening one if need be.
 
-    Raises `Refused` (`answer_out_of_scale`, `sign_unknown`) and `NotFound`.
+    It goes over the answer that was `seen`. Raises `Refused` (`answer_out_of_scale`,
+    `sign_unknown`), `NotFound`, `Stale`.
     """
     if value is not None and value not in SCALE:
         raise Refused("answer_out_of_scale", low=SCALE[0], high=SCALE[-1])
@@ -110,7 +120,7 @@ def answer(pen: Pen, client_id: ClientId, sign_id: str, value: int | None) -> As
     sheet = lay_out(pen.store, pen.clock, pen.owner, client_id, pen.method).open or _open(
         pen, client_id
     )
-    pen.store.save_answer(pen.owner, sheet.id, sign_id, value, pen.clock.now())
+    pen.store.save_answer(pen.owner, sheet.id, sign_id, value, pen.clock.now(), seen=seen)
     return sheet
 
 
@@ -204,11 +214,21 @@ COUNT_LIMIT: Final = 999
 
 
 def save_conduct(
-    store: AssessmentStore, clock: Clock, owner: OwnerId, client_id: ClientId, fact: ConductFact
+    store: AssessmentStore,
+    clock: Clock,
+    owner: OwnerId,
+    client_id: ClientId,
+    fact: ConductFact,
+    *,
+    seen: ConductFact | None = None,
 ) -> None:
-    """Keep a fact. Raises `NotFound`, `Refused` (`day_in_future`, `count_out_of_range`)."""
+    """
+    Keep a fact over the one that was `seen`.
+
+    Raises `NotFound`, `Refused` (`day_in_future`, `count_out_of_range`), `Stale`.
+    """
     if fact.happened_on and fact.happened_on > clock.today():
         raise Refused("day_in_future")
     if fact.count is not None and not 1 <= fact.count <= COUNT_LIMIT:
         raise Refused("count_out_of_range", low=1, high=COUNT_LIMIT)
-    store.save_conduct(owner, client_id, fact)
+    store.save_conduct(owner, client_id, fact, seen=seen)

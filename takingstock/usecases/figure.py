@@ -133,16 +133,29 @@ def known_figures(pen: Pen, client: Client, common: Common | None = None) -> Kno
     )
 
 
-def save_figure(pen: Pen, client: Client, name: FigureName, typed: str) -> Figure:
+def save_figure(
+    pen: Pen,
+    client: Client,
+    name: FigureName,
+    typed: str,
+    *,
+    seen: str | None = None,
+    untyped: str = "",
+) -> Figure:
     """
-    Keep what was typed for a figure, understood or not; an empty text forgets it.
+    Keep what was typed for a figure over what was `seen`; an empty text forgets it.
 
-    Figures about the whole work are shared by all clients, but a made-up client keeps its own.
+    `untyped` is what was shown where nothing was typed, by the invoices. Figures about the whole
+    work are shared by all clients, but a made-up client keeps its own.
+    Raises `NotFound`, `Stale`.
     """
     store = pen.store
     figure = read_figure(name, typed)
     scope = client.id if client.is_example or not name.is_shared else None
-    store.save_figure(pen.owner, scope, figure, pen.clock.now())
+    if untyped and seen == untyped:
+        now = store.figures(pen.owner, scope).get(name)
+        seen = untyped if now and now.typed == untyped else ""
+    store.save_figure(pen.owner, scope, figure, pen.clock.now(), seen=seen)
     return figure
 
 

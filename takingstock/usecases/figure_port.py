@@ -37,9 +37,20 @@ class FigureStore(Protocol):
         ...
 
     def save_figure(
-        self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
+        self,
+        owner: OwnerId,
+        client_id: ClientId | None,
+        figure: Figure,
+        at: datetime,
+        *,
+        seen: str | None = None,
     ) -> None:
-        """Store a figure; an empty `typed` removes it. Raises `NotFound`."""
+        """
+        Store a figure; an empty `typed` removes it.
+
+        Raises `NotFound`, and `Stale` if something else was typed by now than what was `seen`,
+        where "" is seen for nothing; None looks at none.
+        """
         ...
 
     def checks(self, owner: OwnerId, client_id: ClientId) -> tuple[SavedCheck, ...]:

@@ -13,8 +13,8 @@ from takingstock.domain.method import Method, NextStep
 from takingstock.domain.next_step import choose_step
 from takingstock.domain.reading import Reading, read_answers
 from takingstock.usecases.assessment import LOOK_AGAIN_DAYS
+from takingstock.usecases.assessment_port import AssessmentStore
 from takingstock.usecases.numbers import NOTHING_KNOWN, Money
-from takingstock.usecases.ports import AssessmentStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,14 @@ transaction: it happens whole or not at all, and when it returns, what it wrote 
 Every method may raise `StoreUnavailable`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
 from takingstock.domain.client import Client
 from takingstock.domain.earning import Earning
 from takingstock.domain.identity import (
-    AssessmentId,
     ClientId,
     ImportId,
     InvoiceId,
@@ -24,6 +22,7 @@ from takingstock.domain.identity import (
 )
 from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.upcoming import WorkedHours
+from takingstock.usecases.assessment_port import AssessmentStore
 from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
 from takingstock.usecases.forward_port import LessonStore, SendingStore, TextStore
@@ -97,62 +96,6 @@ class ClientStore(Protocol):
 
     def erase_everything(self, owner: OwnerId) -> int:
         """Really delete whatever there is of the owner, account too; return how many clients."""
-        ...
-
-
-class AssessmentStore(Protocol):
-    """Answers, readings and conduct facts. Of a client = of it and those merged into it."""
-
-    def assessments(self, owner: OwnerId, client_id: ClientId) -> tuple[Assessment, ...]:
-        """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
-        ...
-
-    def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
-        """Return for each client (merged ones under their keeper) its newest dated reading."""
-        ...
-
-    def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
-        """Add an assessment with its answers. Raises `NotFound` for an unknown client."""
-        ...
-
-    def save_answer(
-        self,
-        owner: OwnerId,
-        assessment_id: AssessmentId,
-        sign_id: str,
-        value: int | None,
-        at: datetime,
-    ) -> None:
-        """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`."""
-        ...
-
-    def date_reading(
-        self,
-        owner: OwnerId,
-        assessment_id: AssessmentId,
-        read_on: date,
-        signals: Signals,
-        at: datetime,
-    ) -> None:
-        """Date a reading and keep its signals; a later call on it updates both."""
-        ...
-
-    def save_own_view(
-        self, owner: OwnerId, assessment_id: AssessmentId, text: str, version: int, at: datetime
-    ) -> int:
-        """Store the person's own view; return the new version. Raises `NotFound`, `Stale`."""
-        ...
-
-    def conduct(self, owner: OwnerId, client_id: ClientId) -> tuple[ConductFact, ...]:
-        """Return the client's conduct facts in the order of `ConductKind`."""
-        ...
-
-    def save_conduct(self, owner: OwnerId, client_id: ClientId, fact: ConductFact) -> None:
-        """Store one fact, replacing the one of its kind. Raises `NotFound`."""
-        ...
-
-    def remove_conduct(self, owner: OwnerId, client_id: ClientId, kind: ConductKind) -> None:
-        """Remove one fact; nothing happens if there is none. Raises `NotFound`."""
         ...
 
 

@@ -134,12 +134,19 @@ def read_minutes(text: str) -> int | None:
 
 
 def note_hours(
-    pen: Pen, client_id: ClientId, month: date, *, billable_minutes: int, unbilled_minutes: int
+    pen: Pen,
+    client_id: ClientId,
+    month: date,
+    *,
+    billable_minutes: int,
+    unbilled_minutes: int,
+    seen: WorkedHours | None = None,
 ) -> WorkedHours:
     """
     Keep what was worked for a client in the month of a day; both zero forgets it.
 
-    Raises `Refused` (`hours_out_of_range`: below zero, or together over 744 hours), `NotFound`.
+    It goes over what was `seen`. Raises `Refused` (`hours_out_of_range`: below zero, or together
+    over 744 hours), `NotFound`, `Stale`.
     """
     client = open_client(pen.store, pen.owner, client_id)
     is_negative = min(billable_minutes, unbilled_minutes) < 0
@@ -151,7 +158,7 @@ def note_hours(
         billable_minutes=billable_minutes,
         unbilled_minutes=unbilled_minutes,
     )
-    pen.store.save_hours(pen.owner, worked)
+    pen.store.save_hours(pen.owner, worked, seen=seen)
     return worked
 
 

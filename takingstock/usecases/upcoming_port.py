@@ -57,13 +57,16 @@ class HoursStore(Protocol):
         """
         ...
 
-    def save_hours(self, owner: OwnerId, worked: WorkedHours) -> None:
+    def save_hours(
+        self, owner: OwnerId, worked: WorkedHours, *, seen: WorkedHours | None = None
+    ) -> None:
         """
         Make `worked` what `hours` says of that client and month; both zero removes it.
 
         A client stands for its keeper and all merged into it. Minutes that already come to
         the same stay where they are, so that undoing the merge parts them again; others are
-        replaced by one record of the keeper. Raises `NotFound`.
+        replaced by one record of the keeper. Raises `NotFound`, and `Stale` if other minutes than
+        those `seen` stand there by now; None looks at none.
         """
         ...
 

@@ -158,7 +158,7 @@ def test_a_save_that_fails_keeps_the_answer_on_the_screen(
     store = type(visit.store)
     works = store.save_answer
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreUnavailable("store_full", path="the place")
 
     monkeypatch.setattr(store, "save_answer", full)

@@ -110,7 +110,7 @@ def test_a_save_that_failed_is_done_as_soon_as_it_can_be(
 
     visit.open("numbers", c=orion.id)
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreUnavailable("store_full", path="the place")
 
     with monkeypatch.context() as patched:

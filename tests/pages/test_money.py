@@ -67,8 +67,13 @@ def plain(visit: Visit, minor: int, *, cents: bool | None = True) -> str:
 
 
 def log(visit: Visit, client: Client, month: int, billable: int, unbilled: int = 0) -> None:
-    minutes = {"billable_minutes": billable * 60, "unbilled_minutes": unbilled * 60}
-    note_hours(pen_of(visit), client.id, date(2026, month, 1), **minutes)
+    note_hours(
+        pen_of(visit),
+        client.id,
+        date(2026, month, 1),
+        billable_minutes=billable * 60,
+        unbilled_minutes=unbilled * 60,
+    )
 
 
 def another(visit: Visit, name: str) -> Client:

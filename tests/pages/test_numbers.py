@@ -181,7 +181,7 @@ def test_two_troubles_at_once_are_both_said(
 ) -> None:
     typed_in(english, english.know("Орион"), monthly_revenue="1000")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreUnavailable("store_full", path="the place")
 
     monkeypatch.setattr(type(english.store), "save_figure", full)

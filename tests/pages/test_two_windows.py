@@ -1,11 +1,17 @@
 """Two windows on one text: whichever it is, both texts are shown and nothing is overwritten."""
 
 import ast
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
+import streamlit as st
 
 from takingstock.domain.aftercare import CaseField
+from takingstock.domain.assessment import ConductFact, ConductKind
 from takingstock.domain.client import Client
 from takingstock.domain.decision import DecisionKind, DraftName, Stay
 from takingstock.domain.identity import LOCAL_OWNER
@@ -138,17 +144,98 @@ def test_no_text_is_overwritten_from_another_window(
         assert bulgarian.run().at(key).value == other.at(key).value
 
 
+# ---- figures, days and choices -------------------------------------------------------------------
+
+
+def _conduct(visit: Visit, client: Client) -> None:
+    visit.store.save_conduct(LOCAL_OWNER, client.id, ConductFact(ConductKind.UNPAID))
+    visit.open("client", c=client.id)
+
+
+CHOICES: dict[str, tuple[Open, set[tuple[str, str]]]] = {
+    "answers": (_conduct, {("answer", "segmented_control"), ("conduct", "date_input")}),
+    "figures": (
+        lambda visit, client: visit.open("numbers", c=client.id),
+        {("figure", "text_input"), ("figure", "segmented_control"), ("hours", "text_input")},
+    ),
+    "decision": (_decision, {("decision", "segmented_control"), ("decision", "date_input")}),
+    "reason": (_talk(TalkStep.REASON), {("talk", "segmented_control"), ("talk", "pills")}),
+    "dates": (_talk(TalkStep.DATES), {("talk", "date_input")}),
+    "forward": (_forward, {("look-30", "pills"), ("parting", "date_input")}),
+    "boundaries": (_boundaries, {("statement", "segmented_control")}),
+}
+KINDS = ("text_input", "date_input", "segmented_control", "pills", "selectbox")
+
+
+def kept_as_left(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], Any]:
+    """Return a field of each sort: by the first word of its key and its kind, what it was given."""
+    found: dict[tuple[str, str], Any] = {}
+    with monkeypatch.context() as patch:
+        for kind in KINDS:
+            patch.setattr(st, kind, partial(_noting, found, kind, getattr(st, kind)))
+        visit.run()
+    return found
+
+
+def _noting(
+    found: dict[tuple[str, str], Any],
+    kind: str,
+    draw: Callable[..., object],
+    *labels: Any,  # noqa: ANN401 - passed on
+    **options: Any,  # noqa: ANN401 - passed on
+) -> object:
+    if getattr(options.get("on_change"), "__module__", "") in KEEPERS:
+        sort = (options["key"].partition("_")[0], kind)
+        found.setdefault(sort, {"of": labels[-1], **options})
+    return draw(*labels, **options)
+
+
+KEEPERS = ("takingstock.ui.saving", "takingstock.ui.hours_view")
+
+
+def two_values(kind: str, field: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return two things that a person may give in a field, other than what stands there."""
+    if kind == "text_input":
+        return "1", "2"
+    if kind == "date_input":
+        day = field.get("max_value") or field["min_value"] + timedelta(days=9)
+        return day - timedelta(days=1), day - timedelta(days=2)
+    first, second = [one for one in field["of"] if one != field.get("default")][:2]
+    return ([first], [second]) if kind == "pills" else (first, second)
+
+
+@pytest.mark.parametrize("room", CHOICES)
+def test_nothing_chosen_is_overwritten_from_another_window(
+    bulgarian: Visit, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    go, sorts = CHOICES[room]
+    client = bulgarian.know("Орион")
+    go(bulgarian, client)
+    other = Visit(bulgarian.language, bulgarian.content_of_both)
+    go(other, client)
+    fields = kept_as_left(other, monkeypatch)
+    for sort in sorted(sorts):
+        field = fields[sort]
+        key, (ours, theirs) = field["key"], two_values(sort[1], field)
+        bulgarian.at(key).set_value(ours).run()
+        other.at(key).set_value(theirs).run()
+        assert (other.at(key).value, other.has(f"other_{key}")) == (ours, True), key
+        other.press(f"put_{key}")
+        assert (other.at(key).value, other.has(f"other_{key}")) == (theirs, False), key
+        assert bulgarian.run().at(key).value == theirs, key
+
+
 # ---- one way through ----------------------------------------------------------------------------
 
 NOT_KEPT_AS_LEFT = {
     "clients.py": "names of new clients and a search, by a button",
     "decision_view.py": "a note that is added, by a button",
     "file_step.py": "a table that is read at once",
-    "figure_field.py": "figures; see `usecases/figure`",
-    "hours_view.py": "hours",
+    "figure_field.py": "figures, through `kept_field`",
+    "hours_view.py": "hours, through `kept_field`",
     "invoice_form.py": "an invoice with a version, by a button",
     "invoices_view.py": "a search",
-    "conduct.py": "a count",
+    "conduct.py": "a count, through `kept_field`",
     "keeping_view.py": "a passphrase",
     "meeting_view.py": "a task that is added, by a button",
     "restore_view.py": "a passphrase",
@@ -172,6 +259,13 @@ def test_texts_that_are_kept_as_they_are_left_have_one_way() -> None:
             found.add(path.name)
     assert found <= set(NOT_KEPT_AS_LEFT)
     assert "typed_text.py" in found
+
+
+def test_whatever_is_kept_as_it_is_left_has_one_way() -> None:
+    named = re.compile(r"from takingstock\.ui\.saving import [^\n]*\b(keep|settle)\b")
+    rooms = (ROOT / "takingstock" / "ui").glob("*.py")
+    found = {path.name for path in rooms if named.search(path.read_text("utf-8"))}
+    assert found == {"kept_field.py"}
 
 
 def test_a_note_being_written_outlives_one_that_another_window_adds(bulgarian: Visit) -> None:

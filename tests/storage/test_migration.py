@@ -20,6 +20,7 @@ from takingstock.storage.store import open_store, sqlite_url
 from tests.storage.child import KILLED, dying_at, in_child, on_each_statement, statements_of
 from tests.storage.disk import copies_beside, digest, dump, fill
 from tests.storage.next_schema import NEXT, STEP, begin_next_schema
+from tests.storage.released.dump import load
 from tests.storage.sample import MARIA
 
 EVERY = pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.slow), 4])
@@ -81,25 +82,43 @@ def test_creating_dies_at_any_statement_and_is_simply_repeated(tmp_path: Path, e
 def test_upgrading_dies_at_any_statement_and_is_simply_repeated(
     upgraded: Path, tmp_path: Path, every: int
 ) -> None:
-    trial = tmp_path / "trial" / upgraded.name
-    shutil.copytree(upgraded.parent, trial.parent)
+    _dies_while_upgrading(upgraded, tmp_path, every)
+
+
+@pytest.mark.slow
+def test_every_step_since_the_first_schema_dies_at_any_statement(tmp_path: Path) -> None:
+    first = tmp_path / "first" / "store.sqlite"
+    first.parent.mkdir()
+    load(1, first)
+    _dies_while_upgrading(first, tmp_path, every=1)
+
+
+def _dies_while_upgrading(old_store: Path, tmp_path: Path, every: int) -> None:
+    """Cut the power at statements of an upgrade; each time it is old or new, and goes on."""
+    trial = tmp_path / "trial" / old_store.name
+    shutil.copytree(old_store.parent, trial.parent)
     statements = statements_of(lambda: open_store(sqlite_url(trial)).close())
-    old, new = dump(upgraded), dump(trial)
+    old, new = _lines(old_store), _lines(trial)
     assert statements > 20
     for number in range(1, statements + 1, every):
-        path = tmp_path / str(number) / upgraded.name
-        shutil.copytree(upgraded.parent, path.parent)
+        path = tmp_path / str(number) / old_store.name
+        shutil.copytree(old_store.parent, path.parent)
 
         def upgrade(path: Path = path, number: int = number) -> None:
             on_each_statement(pytest.MonkeyPatch(), dying_at(number))
             open_store(sqlite_url(path))
 
         assert in_child(upgrade) == KILLED
-        assert dump(path) in (old, new)
+        assert _lines(path) in (old, new)
         open_store(sqlite_url(path)).close()
-        assert dump(path) == new
-        assert all(dump(copy) == old for copy in copies_beside(path))
+        assert _lines(path) == new
+        assert all(_lines(copy) == old for copy in copies_beside(path))
         assert copies_beside(path)
+
+
+def _lines(path: Path) -> list[str]:
+    """Return what a store holds; the order in which indexes were made does not matter."""
+    return sorted(dump(path))
 
 
 def test_an_upgrade_keeps_every_row_and_what_hangs_on_it(upgraded: Path) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from takingstock.domain.errors import Refused, Stale, StoreUnavailable
 from takingstock.ui import saving
-from takingstock.ui.saving import Visit, guarded, keep, meet, settle, settle_text
+from takingstock.ui.saving import Visit, guarded, keep, meet, settle
 
 NOW = datetime(2026, 11, 23, 12, 32, tzinfo=UTC)
 KEY = "field"
@@ -279,7 +279,8 @@ class Page:
         return self.text
 
     def drawn(self, notes: Visit) -> str | None:
-        return settle_text(notes, CLOCK, KEY, self.text, guarded(notes, KEY, self.write))
+        first: str | None = settle(notes, CLOCK, KEY, self.text, guarded(notes, KEY, self.write))
+        return first
 
     def left(self, notes: Visit) -> None:
         keep(notes, CLOCK, KEY, guarded(notes, KEY, self.write))
@@ -291,7 +292,7 @@ def test_a_text_of_another_window_stays_and_both_are_there(screen: Screen) -> No
     page.text, screen[KEY] = "оттам", "оттук"
     page.left(notes)
     page.drawn(notes)
-    assert (page.text, screen[KEY], notes.kept_texts) == ("оттам", "оттам", {KEY: "оттук"})
+    assert (page.text, screen[KEY], notes.beside) == ("оттам", "оттам", {KEY: "оттук"})
     assert isinstance(notes.trouble, Stale)
 
 
@@ -302,10 +303,10 @@ def test_a_second_text_that_was_not_saved_stands_under_the_first(screen: Screen)
         page.text, screen[KEY] = f"оттам {number}", f"оттук {number}"
         page.left(notes)
         page.drawn(notes)
-    assert notes.kept_texts == {KEY: "оттук 1\n\nоттук 2"}
-    screen[KEY] = notes.kept_texts[KEY]
+    assert notes.beside == {KEY: "оттук 1\n\nоттук 2"}
+    screen[KEY] = notes.beside[KEY]
     page.left(notes)
-    assert (page.text, notes.kept_texts) == ("оттук 1\n\nоттук 2", {})
+    assert (page.text, notes.beside) == ("оттук 1\n\nоттук 2", {})
 
 
 def test_a_text_that_waited_for_a_full_disk_is_not_dropped_for_a_newer_one(screen: Screen) -> None:
@@ -315,7 +316,7 @@ def test_a_text_that_waited_for_a_full_disk_is_not_dropped_for_a_newer_one(scree
     page.left(notes)
     page.is_full, page.text = False, "оттам"
     page.drawn(notes)
-    assert (page.text, notes.kept_texts) == ("оттам", {KEY: "оттук"})
+    assert (page.text, notes.beside) == ("оттам", {KEY: "оттук"})
 
 
 def test_what_a_browser_brings_after_a_restart_is_shown_beside_what_is_stored(
@@ -324,7 +325,7 @@ def test_what_a_browser_brings_after_a_restart_is_shown_beside_what_is_stored(
     notes, page = Visit(), Page("оттам")
     screen[KEY] = "оттук"
     page.drawn(notes)
-    assert (page.text, screen[KEY], notes.kept_texts) == ("оттам", "оттам", {KEY: "оттук"})
+    assert (page.text, screen[KEY], notes.beside) == ("оттам", "оттам", {KEY: "оттук"})
 
 
 @pytest.mark.parametrize("shown", ["", "  ", " оттам ", "оттам"])
@@ -332,7 +333,39 @@ def test_nothing_new_is_nothing_to_keep_beside(screen: Screen, shown: str) -> No
     notes, page = Visit(), Page("оттам")
     screen[KEY] = shown
     page.drawn(notes)
-    assert notes.kept_texts == {}
+    assert notes.beside == {}
+
+
+@pytest.mark.parametrize("given", [0, 3, ["първо"], date(2026, 11, 23)])
+def test_a_choice_that_was_not_saved_waits_beside_too(screen: Screen, given: object) -> None:
+    notes, there = Visit(), Shelf("старо")
+
+    def write(shown: object, seen: object) -> object:
+        if there.value not in (seen, shown):
+            raise Stale("text_changed")
+        return there.write(shown)
+
+    writer = guarded(notes, KEY, write)
+    settle(notes, CLOCK, KEY, there.value, writer)
+    there.value, screen[KEY] = "оттам", given
+    keep(notes, CLOCK, KEY, writer)
+    settle(notes, CLOCK, KEY, there.value, writer)
+    assert (there.value, screen[KEY], notes.beside) == ("оттам", "оттам", {KEY: given})
+    screen[KEY] = given
+    keep(notes, CLOCK, KEY, writer)
+    assert (there.value, notes.beside) == (given, {})
+
+
+def test_a_second_choice_stands_in_the_place_of_the_first(screen: Screen) -> None:
+    notes = Visit()
+
+    def write(_: object, __: object) -> object:
+        raise Stale("text_changed")
+
+    for given in (3, 4, None):
+        screen[KEY] = given
+        keep(notes, CLOCK, KEY, guarded(notes, KEY, write))
+    assert notes.beside == {KEY: 4}
 
 
 def test_an_untouched_text_gives_way_without_a_word(screen: Screen) -> None:
@@ -340,7 +373,7 @@ def test_an_untouched_text_gives_way_without_a_word(screen: Screen) -> None:
     page.drawn(notes)
     screen[KEY], page.text = "старо", "оттам"
     page.drawn(notes)
-    assert (screen[KEY], notes.kept_texts, notes.trouble) == ("оттам", {}, None)
+    assert (screen[KEY], notes.beside, notes.trouble) == ("оттам", {}, None)
 
 
 def test_an_old_text_that_comes_back_is_not_taken_for_a_new_one(screen: Screen) -> None:
@@ -351,4 +384,4 @@ def test_an_old_text_that_comes_back_is_not_taken_for_a_new_one(screen: Screen) 
     del notes.settled[KEY]
     screen[KEY] = "старо"
     page.drawn(notes)
-    assert (screen[KEY], notes.kept_texts) == ("оттам", {})
+    assert (screen[KEY], notes.beside) == ("оттам", {})

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from takingstock.domain.assessment import Assessment, ConductFact, ConductKind, Signals
+from takingstock.domain.assessment import (
+    Assessment,
+    ConductFact,
+    ConductKind,
+    SeenAnswer,
+    Signals,
+    refuse_unseen_answer,
+    refuse_unseen_fact,
+)
 from takingstock.domain.client import Client
 from takingstock.domain.earning import Earning, earnings
 from takingstock.domain.errors import NotFound, Refused, Stale
@@ -116,8 +124,11 @@ class MemoryStore(
         sign_id: str,
         value: int | None,
         at: datetime,
+        *,
+        seen: SeenAnswer | None = None,
     ) -> None:
         stored = self.shelves[owner].assessment(assessment_id)
+        refuse_unseen_answer(stored.answers.get(sign_id), seen, value)
         answers = {sign: one for sign, one in stored.answers.items() if sign != sign_id}
         if value is not None:
             answers[sign_id] = value
@@ -155,8 +166,17 @@ class MemoryStore(
                     found.setdefault(kind, shelf.conduct[member, kind])
         return tuple(found[kind] for kind in ConductKind if kind in found)
 
-    def save_conduct(self, owner: OwnerId, client_id: ClientId, fact: ConductFact) -> None:
+    def save_conduct(
+        self,
+        owner: OwnerId,
+        client_id: ClientId,
+        fact: ConductFact,
+        *,
+        seen: ConductFact | None = None,
+    ) -> None:
         shelf = self.shelves[owner]
+        now = next((one for one in self.conduct(owner, client_id) if one.kind is fact.kind), None)
+        refuse_unseen_fact(now, seen, fact)
         shelf.conduct[shelf.client(client_id).id, fact.kind] = fact
 
     def remove_conduct(self, owner: OwnerId, client_id: ClientId, kind: ConductKind) -> None:
@@ -175,11 +195,19 @@ class MemoryStore(
         return {one: self.figures(owner, one) for one in about}
 
     def save_figure(
-        self, owner: OwnerId, client_id: ClientId | None, figure: Figure, at: datetime
+        self,
+        owner: OwnerId,
+        client_id: ClientId | None,
+        figure: Figure,
+        at: datetime,
+        *,
+        seen: str | None = None,
     ) -> None:
         shelf = self.shelves[owner]
         if client_id is not None:
             shelf.client(client_id)
+        now = shelf.figures.get((client_id, figure.name))
+        refuse_unseen(now.typed if now else "", seen, figure.typed)
         shelf.figures.pop((client_id, figure.name), None)
         if figure.typed:
             shelf.figures[client_id, figure.name] = figure

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from takingstock.domain.amount import AmbiguousAmount, Amount, UnreadableAmount
 from takingstock.domain.client import Client
+from takingstock.domain.errors import Stale
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import ClientId
 from takingstock.domain.method import Affordability
@@ -21,6 +22,7 @@ from takingstock.usecases.figure import (
     known_figures,
     read_euro,
     read_figure,
+    save_figure,
 )
 from takingstock.usecases.numbers import Money, affordability, check_numbers
 from tests.usecases.conftest import MARIA
@@ -34,6 +36,21 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def orion(pen: Pen, store: MemoryStore) -> Client:
     return start_client(store, pen.clock, pen.ids, MARIA, "Орион")
+
+
+# ---- over what was seen -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["", "1250"])
+def test_what_the_invoices_say_was_seen_where_nothing_was_typed(
+    pen: Pen, orion: Client, typed: str
+) -> None:
+    name = FigureName.MONTHLY_FROM_CLIENT
+    save_figure(pen, orion, name, typed)
+    save_figure(pen, orion, name, "1300", seen="1250", untyped="1250")
+    with pytest.raises(Stale):
+        save_figure(pen, orion, name, "1400", seen="1250", untyped="1250")
+    assert known_figures(pen, orion).value(name) == 1300_00
 
 
 # ---- what was typed ---------------------------------------------------------------------------

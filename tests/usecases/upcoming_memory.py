@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.identity import ClientId, OpportunityId, OwnerId, RetainerId
-from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours
+from takingstock.domain.upcoming import Opportunity, Retainer, WorkedHours, refuse_unseen_hours
 from tests.usecases.shelf import Shelf
 
 Planned = TypeVar("Planned", Retainer, Opportunity)
@@ -88,15 +88,19 @@ class UpcomingMemory:
             for key in sorted(billable)
         )
 
-    def save_hours(self, owner: OwnerId, worked: WorkedHours) -> None:
+    def save_hours(
+        self, owner: OwnerId, worked: WorkedHours, *, seen: WorkedHours | None = None
+    ) -> None:
         shelf = self.shelves[owner]
         keeper = shelf.keeper(worked.client_id)
         others = [one for one in shelf.family(keeper)[1:] if not shelf.is_deleted(one)]
         keys = [(member, worked.month) for member in (keeper, *others)]
         kept = [shelf.hours[key] for key in keys if key in shelf.hours]
-        wanted = (worked.billable_minutes, worked.unbilled_minutes)
-        if wanted == (sum(one[0] for one in kept), sum(one[1] for one in kept)):
+        wanted = worked.minutes
+        now = (sum(one[0] for one in kept), sum(one[1] for one in kept))
+        if wanted == now:
             return
+        refuse_unseen_hours(now, seen)
         for key in keys:
             shelf.hours.pop(key, None)
             shelf.hours_from.pop(key, None)

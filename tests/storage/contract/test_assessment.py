@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from takingstock.domain.assessment import ConductFact, ConductKind, Signals
+from takingstock.domain.assessment import ConductFact, ConductKind, SeenAnswer, Signals
 from takingstock.domain.errors import NotFound, Stale
 from takingstock.domain.identity import AssessmentId, ClientId
 from takingstock.usecases.ports import Store
@@ -59,6 +59,17 @@ def test_an_answer_is_stored_changed_and_cleared(store_of_two: Store) -> None:
         store_of_two.save_answer(MARIA, FIRST, "drain-1", value, at(minute))
         (found,) = store_of_two.assessments(MARIA, ANI)
         assert (found.answers, found.changed_at, found.version) == (answers, at(minute), 1)
+
+
+def test_an_answer_goes_over_the_one_that_was_seen_and_no_other(store_of_two: Store) -> None:
+    store_of_two.add_assessment(MARIA, an_assessment("a1", ANI))
+    for value, seen in ((3, None), (2, 3), (2, None), (None, 2), (1, 4)):
+        store_of_two.save_answer(MARIA, FIRST, "drain-1", value, at(1), seen=SeenAnswer(seen))
+    for value in (0, None):
+        with pytest.raises(Stale, match="text_changed"):
+            store_of_two.save_answer(MARIA, FIRST, "drain-1", value, at(2), seen=SeenAnswer(4))
+    (found,) = store_of_two.assessments(MARIA, ANI)
+    assert (found.answers, found.changed_at) == ({"drain-1": 1}, at(1))
 
 
 def test_an_answer_leaves_the_others_alone(store_of_two: Store) -> None:
@@ -146,6 +157,19 @@ def test_conduct_facts_come_in_the_order_of_their_kinds(store_of_two: Store) -> 
         store_of_two.save_conduct(MARIA, ANI, fact)
     assert store_of_two.conduct(MARIA, ANI) == (unpaid, threat)
     assert store_of_two.conduct(MARIA, BOBI) == ()
+
+
+def test_a_conduct_fact_goes_over_the_one_that_was_seen_and_no_other(
+    store_of_two: Store,
+) -> None:
+    bare, twice, thrice = (ConductFact(ConductKind.UNPAID, None, n) for n in (None, 2, 3))
+    store_of_two.save_conduct(MARIA, ANI, twice, seen=bare)
+    with pytest.raises(Stale, match="text_changed"):
+        store_of_two.save_conduct(MARIA, ANI, thrice, seen=bare)
+    store_of_two.save_conduct(MARIA, ANI, twice, seen=bare)
+    assert store_of_two.conduct(MARIA, ANI) == (twice,)
+    store_of_two.save_conduct(MARIA, ANI, thrice, seen=twice)
+    assert store_of_two.conduct(MARIA, ANI) == (thrice,)
 
 
 def test_a_conduct_fact_can_be_removed_and_removed_again(store_of_two: Store) -> None:

@@ -59,6 +59,22 @@ def test_a_figure_is_replaced_and_an_empty_one_removes_it(store: Store) -> None:
         assert store.figures(MARIA, None) == {}
 
 
+@pytest.mark.parametrize("about", [None, ANI])
+def test_a_figure_goes_over_the_one_that_was_seen_and_no_other(
+    store: Store, about: ClientId | None
+) -> None:
+    store.add_client(MARIA, a_client(ANI))
+    store.save_figure(MARIA, about, a_figure(FigureName.DRAW, "7", 700), at(1), seen="")
+    for typed in ("8", ""):
+        with pytest.raises(Stale, match="text_changed"):
+            store.save_figure(MARIA, about, a_figure(FigureName.DRAW, typed, None), at(2), seen="")
+    store.save_figure(MARIA, about, a_figure(FigureName.DRAW, "7", 700), at(2), seen="")
+    store.save_figure(MARIA, about, a_figure(FigureName.DRAW, "9", 900), at(3), seen="7")
+    assert store.figures(MARIA, about)[FigureName.DRAW].value == 900
+    store.save_figure(MARIA, about, a_figure(FigureName.DRAW, "", None), at(4), seen="9")
+    assert store.figures(MARIA, about) == {}
+
+
 def test_figures_of_an_unknown_client_find_nothing(store: Store) -> None:
     with pytest.raises(NotFound):
         store.figures(MARIA, NOBODY)

@@ -178,6 +178,17 @@ def test_the_hours_of_a_month_are_replaced_and_none_at_all_removes_them(
         assert store_of_three.hours(MARIA) == (worked(ANI, 4),)
 
 
+def test_hours_go_over_those_that_were_seen_and_no_others(store_of_three: Store) -> None:
+    nothing = worked(ANI, 3, 0, 0)
+    store_of_three.save_hours(MARIA, worked(ANI, 3, 60, 0), seen=nothing)
+    for wanted in (worked(ANI, 3, 90, 0), nothing):
+        with pytest.raises(Stale, match="text_changed"):
+            store_of_three.save_hours(MARIA, wanted, seen=worked(ANI, 3, 30, 0))
+    store_of_three.save_hours(MARIA, worked(ANI, 3, 60, 0), seen=nothing)
+    store_of_three.save_hours(MARIA, worked(ANI, 3, 90, 5), seen=worked(ANI, 3, 60, 0))
+    assert store_of_three.hours(MARIA) == (worked(ANI, 3, 90, 5),)
+
+
 def test_hours_need_a_client(store_of_three: Store) -> None:
     for minutes in (0, 60):
         with pytest.raises(NotFound):
