@@ -228,6 +228,7 @@ def test_nothing_chosen_is_overwritten_from_another_window(
 # ---- one way through ----------------------------------------------------------------------------
 
 NOT_KEPT_AS_LEFT = {
+    "client_meeting_view.py": "words to search a calendar by, not kept",
     "clients.py": "names of new clients and a search, by a button",
     "decision_view.py": "a note that is added, by a button",
     "file_step.py": "a table that is read at once",
