@@ -65,3 +65,21 @@ def test_a_foreign_page_reads_nothing_and_opens_no_connection(
       return [read, opened];
     }"""
     assert page.evaluate(tried, server.url) == ["refused", "refused"]
+
+
+@pytest.mark.parametrize("times", [1, 100], ids=["once", "always"])
+def test_a_part_of_the_page_that_does_not_come_is_asked_for_once_more(
+    server: Server, phone: Open, times: int
+) -> None:
+    page = phone(server)
+    page.route("**/TextInput.*.js", lambda route: route.abort(), times=times)
+    asked = [0]
+    page.on("domcontentloaded", lambda _: asked.__setitem__(0, asked[0] + 1))
+    page.goto("/")
+    page.wait_for_function("() => performance.getEntriesByType('navigation')[0].type === 'reload'")
+    idle(page)
+    if times == 1:
+        expect(page.locator(".st-key-client_name").get_by_role("textbox")).to_be_visible()
+    else:
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert asked == [2]

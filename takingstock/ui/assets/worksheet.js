@@ -1,10 +1,22 @@
 // The one small script, from our own origin: it keeps the language of the document in step with
 // the page, copies a text, takes focus where the page asks for it, shows what was being typed when
-// a shared page closed, and leaves after signing out. Everything works without.
+// a shared page closed, leaves after signing out, and loads the page once more where a part of it
+// did not come, as when a replica dies meanwhile. Everything works without.
 (() => {
   "use strict";
   const done = new Set();
   let draft = "";
+
+  const again = () => {  // once; what is being typed is saved first, as its field is left
+    const [visit] = performance.getEntriesByType("navigation");
+    if (visit?.type === "reload" && performance.now() < 30_000) return;
+    const load = () => location.reload();
+    const field = document.activeElement;
+    if (!field?.matches("input, textarea")) return load();
+    field.addEventListener("blur", () => setTimeout(load, 2_000), { once: true });
+  };
+  addEventListener("vite:preloadError", again, { once: true });
+  addEventListener("error", (event) => { if (event.target.matches?.("script, link")) again(); }, true);
 
   const follow = () => {
     const language = document.querySelector("[data-ts-lang]")?.dataset.tsLang;
