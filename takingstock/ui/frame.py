@@ -92,12 +92,12 @@ def _clear(here: Here) -> None:
 def title(here: Here, text: str, changed_at: datetime | None = None) -> None:
     """Draw the title and under it the saved mark: the last save of this visit, or `changed_at`."""
     st.title(text, anchor=False)
-    with st.container(key="saved"):
+    with st.container(key="saved"):  # always there: what moves down would shut its folds
         saved = here.visit.saved_at or changed_at
-        if saved and not here.visit.trouble:
+        if here.visit.trouble:
+            trouble(here.words.error(here.visit.trouble), key="not_saved")
+        elif saved:
             st.caption(f"✓ {_saved_text(here, saved)}")
-    if here.visit.trouble:
-        trouble(here.words.error(here.visit.trouble), key="not_saved")
 
 
 def _saved_text(here: Here, saved: datetime) -> str:

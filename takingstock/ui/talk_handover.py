@@ -25,7 +25,7 @@ def show(here: Here, client: Client, talk: Talk) -> None:
     """Draw what is owed, what the letter needs, and the list."""
     money(here, client)
     _facts(here, client, talk)
-    phases(here, client, talk)
+    phases(here, client, talk, is_below=True)
 
 
 def money(here: Here, client: Client) -> None:
@@ -86,11 +86,12 @@ def _facts(here: Here, client: Client, talk: Talk) -> None:
             talk_field.line(here, client, talk, name)
 
 
-def phases(here: Here, client: Client, talk: Talk) -> None:
-    """Draw the list to tick, a fold for each phase with how far it is."""
+def phases(here: Here, client: Client, talk: Talk, *, is_below: bool = False) -> None:
+    """Draw the list to tick, a fold for each phase; `is_below` a heading of a step."""
     words = here.words
     with st.container(key="handover"):
-        st.subheader(words("talk.handover"), anchor=False)
+        heading = st.subheader if is_below else st.header
+        heading(words("talk.handover"), anchor=False)
         done = sum(talk.ticked(one) is not None for items in PHASES.values() for one in items)
         st.caption(words("talk.handover_count", done=done, of=sum(map(len, PHASES.values()))))
         for phase, items in PHASES.items():

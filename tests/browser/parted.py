@@ -16,7 +16,7 @@ from takingstock.usecases import aftercare
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.decision import seal, write_draft
 from takingstock.usecases.example import ExampleWords, load_example
-from takingstock.usecases.own_text import write_about
+from takingstock.usecases.own_text import write_about, write_own
 from takingstock.usecases.talk import mark_done, tick, write_talk
 
 DECIDED_ON: Final = date(2026, 11, 20)
@@ -63,6 +63,55 @@ _CASE: Final = {
     "going_back": "3",
 }
 
+_OWN: Final = {
+    "statement": {
+        "protects": "вечерите с децата",
+        "delivery_days": "5",
+        "hours_from": "09:00",
+        "hours_until": "17:00",
+        "reply_email": "next_day",
+        "reply_message": "same_day",
+        "reply_call": "agreed",
+        "weekends": "agreed",
+        "weekend_percent": "50",
+        "urgent": "сайт, който не се отваря",
+        "urgent_percent": "30",
+        "rounds": "2",
+        "summary": "1",
+        "cancel_hours": "24",
+        "payment_days": "14",
+    },
+    "niche": {
+        "whom": "малки пекарни и работилници",
+        "what": "сайтове и снимки",
+        "proof": "дванадесет магазина за пет години",
+        "not_for": "големи сайтове с чужда реклама",
+    },
+    "prospect": {
+        "name": "Пекарна „Мими“",
+        "fits_niche": "yes",
+        "cause": "yes",
+        "learn": "1",
+        "budget": "unclear",
+        "agreement": "yes",
+        "decider": "no",
+        "calm": "yes",
+    },
+    "week-2026-12-28": {
+        "worked": "44",
+        "wanted": "36",
+        "said_no": "yes",
+        "refused": "no",
+        "posted": "yes",
+        "available": "3",
+        "friend": "Затвори компютъра в шест.",
+        "role": "нощна поддръжка",
+        "day_off": "2027-01-04",
+        "phone_from": "18:00",
+        "phone_until": "09:00",
+    },
+}
+
 
 def fill(
     folder: Path, *, is_said: bool = False, looks: bool = False, language: str = "bg"
@@ -70,7 +119,8 @@ def fill(
     """
     Fill the folder of a server that is not running; return the id of the client parted with.
 
-    With `is_said` the talk was held, with `looks` the look after a month is typed in too.
+    With `is_said` the talk was held, with `looks` the look after a month is typed in too,
+    and every part of the boundaries.
     """
     days = [DECIDED_ON, SAID_ON] if is_said else [DECIDED_ON]
     client = ClientId("")
@@ -85,6 +135,7 @@ def fill(
                 mark_done(pen, client, day)
             if looks:
                 _look(pen, client)
+                _protect(pen)
         finally:
             bootstrap.close_worksheets()
     return client
@@ -102,6 +153,12 @@ def _decide(pen: Pen, language: str) -> Client:
     for item in PHASES[Phase.BEFORE]:
         tick(pen, client.id, item, is_done=True)
     return client
+
+
+def _protect(pen: Pen) -> None:
+    for part, texts in _OWN.items():
+        for name, text in texts.items():
+            write_own(pen, Spot(part, name), text)
 
 
 def _look(pen: Pen, client: ClientId) -> None:

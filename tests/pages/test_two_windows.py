@@ -86,15 +86,20 @@ def _reading(visit: Visit, client: Client) -> None:
     visit.open("client", c=client.id)
 
 
+def _money(visit: Visit, client: Client) -> None:
+    visit.open("money", c=client.id)
+
+
 ROOMS: dict[str, tuple[Open, int]] = {
     "reading": (_reading, 1),
     "decision": (_decision, 3),
-    "dates": (_talk(TalkStep.DATES), 1),
+    "dates": (_talk(TalkStep.DATES), 2),
     "handover": (_talk(TalkStep.HANDOVER), 1),
     "words": (_talk(TalkStep.WORDS), 1),
     "forward": (_forward, 1),
     "boundaries": (_boundaries, 1),
     "meeting": (_meeting, 3),
+    "money": (_money, 1),
     "clients": (_clients, 2),
     "checks": (_checks, 1),
 }

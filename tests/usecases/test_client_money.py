@@ -1,6 +1,8 @@
 """A client's money: every figure is the engine's, of one world, honest where little is known."""
 
+import random
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from takingstock.domain.client import Client
+from takingstock.domain.errors import Refused
 from takingstock.domain.figure import FigureName
 from takingstock.domain.invoice import Basis, Invoice, Kind
 from takingstock.domain.late_interest import InterestTable, RatePeriod, Source
@@ -283,6 +286,26 @@ def test_a_client_in_the_bin_is_left_out(
     referral = found(pen, orion).referral
     assert referral.came == ()
     assert referral.share == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_hangs_on_a_client_is_never_more_than_everybody_brings(
+    pen: Pen, store: MemoryStore, seed: int
+) -> None:
+    chance = random.Random(seed)
+    clients = [start(pen, f"Клиент {place}") for place in range(6)]
+    brought = {one.id: chance.randint(-200_00, 900_00) for one in clients}
+    add_invoices(store, *(of_month(one, 9, brought[one.id]) for one in clients))
+    for one in clients:
+        with suppress(Refused):  # a circle is refused, see `test_upcoming`
+            note_referral(pen, one.id, chance.choice(clients).id)
+    for one in clients:
+        money = found(pen, one)
+        referral, everybody = money.referral, money.revenue.everybody
+        linked = sum(max(0, each.revenue) for each in referral.came)
+        assert referral.at_risk == max(0, brought[one.id]) + linked
+        assert 0 <= referral.at_risk <= everybody == sum(max(0, net) for net in brought.values())
+        assert one not in [each.client for each in referral.came]
 
 
 # ---- the same as the door ---------------------------------------------------------------------
