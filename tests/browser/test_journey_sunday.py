@@ -10,6 +10,7 @@ from tests.browser.visit import Device, Visits, idle
 pytestmark = pytest.mark.browser
 
 CLICKS = 25
+PRIMARY = "rgb(26, 98, 90)"
 NAMES = ("Орион", "Бета", "Гама", "Делта")
 GOOD = 80
 
@@ -39,10 +40,13 @@ def test_a_file_is_added_and_the_largest_client_found(
 ) -> None:
     person = Person(visits.open(device, own_server, language), language)
     person.visit("/data")
+    choose = person.box("invoice_file").locator("button").first
+    expect(choose).to_have_css("background-color", PRIMARY)
     chooser = person.box("invoice_file").locator("input[type=file]")
     chooser.set_input_files({"name": "фактури.csv", "mimeType": "text/csv", "buffer": table()})
     person.clicks += 2
     expect(person.box("import_preview")).to_be_visible()
+    expect(choose).not_to_have_css("background-color", PRIMARY)
     idle(person.page)
     said = plain(person.page.get_by_role("main").inner_text())
     assert person.words("file.rows", n=82) in said
