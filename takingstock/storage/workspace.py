@@ -21,7 +21,7 @@ from takingstock.storage.share_schema import share_key, share_token, share_visit
 from takingstock.storage.table import METADATA
 from takingstock.storage.workspace_check import look_over
 from takingstock.storage.workspace_client import of_client
-from takingstock.usecases.backup_port import Aside, Pack
+from takingstock.usecases.backup_port import Aside, Pack, Told
 
 LEFT_OUT: Final[Mapping[str, str]] = {
     "account": "who may come in here is not what a person wrote",
@@ -82,7 +82,15 @@ class SqlWorkspaces(OnDatabase):
         look_over(workspace, tables_of_backup())
         return workspace
 
-    def put_workspace(self, owner: OwnerId, new: Workspace, aside: Aside | None, pack: Pack) -> int:
+    def put_workspace(
+        self,
+        owner: OwnerId,
+        new: Workspace,
+        aside: Aside | None,
+        pack: Pack,
+        *,
+        told: Told | None = None,
+    ) -> int:
         """Put a workspace that fits in the place of what the owner has; return the rows put."""
         with self._database.writing(owner) as connection:
             if aside:
@@ -91,7 +99,7 @@ class SqlWorkspaces(OnDatabase):
                 raise Refused("restore_not_empty")
             _clear(connection, owner)
             try:
-                count = _put_in(connection, owner, new)
+                count = _put_in(connection, owner, new, told)
             except (IntegrityError, DataError) as error:
                 raise Refused("backup_contradicts", what="") from error
         self._database.forget_traces()
@@ -167,7 +175,7 @@ def _mine(kind: Table, owner: OwnerId) -> tuple[Any, ...]:
     return mine
 
 
-def _put_in(connection: Connection, owner: OwnerId, new: Workspace) -> int:
+def _put_in(connection: Connection, owner: OwnerId, new: Workspace, told: Told | None) -> int:
     count = 0
     for kind in tables_of_backup():
         held = new.tables[kind.name]
@@ -178,6 +186,8 @@ def _put_in(connection: Connection, owner: OwnerId, new: Workspace) -> int:
         ]
         for start in range(0, len(rows), _AT_ONCE):
             connection.execute(insert(plain), rows[start : start + _AT_ONCE])
+            if told:
+                told(count + min(start + _AT_ONCE, len(rows)))
         count += len(rows)
     return count
 

@@ -1,9 +1,11 @@
 """Restoring on the Data page: a file, what is in it beside what is here, one button, a way back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +18,17 @@ from takingstock.ui import frame
 from takingstock.ui.here import Here
 from takingstock.ui.keeping_view import moment, said_of
 from takingstock.usecases.backup import Backup, RestorePlan, newest_aside, plan_restore, restore
+from takingstock.usecases.backup_port import Told
 from takingstock.usecases.client import BIN_DAYS
 
 _DESK = "restore_desk"
 _SHOWN = ("client", "assessment", "invoice", "decision", "saved_check", "share_comment")
+MANY: Final = 5_000
+"""Rows from which on restoring takes long enough to be shown."""
+
+
+class _Stopped(Exception):
+    """The person stopped it."""
 
 
 @dataclass(slots=True)
@@ -29,17 +38,25 @@ class Desk:
 
     `turn` is part of the widgets' keys, so that the next file begins with empty ones. `read` is
     what was found in the last file, by its content and passphrase; `done` is how many clients
-    came back.
+    came back. `going` is a large restore under way; `is_stopped` says that it was stopped.
     """
 
     turn: int = 0
     read: dict[str, Backup] = field(default_factory=dict)
     done: int | None = None
+    going: RestorePlan | None = None
+    is_stopped: bool = False
+
+    def stop(self) -> None:
+        """Let it end where it is; everything stays as it was."""
+        self.is_stopped = True
 
 
 def restoring(here: Here) -> None:
     """Draw the step: a file, what is in it, the button; then the way back."""
     table = _desk()
+    if table.going:
+        _go_on(here, table, table.going)
     with st.container(key="restore"), st.expander(here.words("restore.title")):
         st.markdown(here.words("restore.text"))
         with st.container(key="restore_file"):
@@ -51,6 +68,8 @@ def restoring(here: Here) -> None:
         if chosen is not None:
             table.done = None
             _look(here, table, chosen.getvalue())
+    if table.is_stopped:
+        st.markdown(here.words("restore.stopped"))
     if table.done is not None:
         st.markdown(here.words("restore.done", n=table.done))
     _way_back(here, table)
@@ -129,14 +148,60 @@ def _confirm(here: Here, table: Desk, plan: RestorePlan) -> None:
 
 
 def _restore(here: Here, table: Desk, plan: RestorePlan) -> None:
+    """Restore, or let the page do it in view where there is much of it."""
+    table.is_stopped = False
+    if _rows(plan) < MANY:
+        _finish(here, table, plan)
+    else:
+        table.going = plan
+
+
+def _rows(plan: RestorePlan) -> int:
+    return sum(plan.coming.values())
+
+
+def _finish(here: Here, table: Desk, plan: RestorePlan, told: Told | None = None) -> None:
     """Restore; the file leaves the desk only when that is done."""
-    if here.save(lambda: _put(here, plan)):
+    if here.save(lambda: _put(here, plan, told)):
         table.turn += 1
         table.read = {}
         table.done = plan.coming["client"]
 
 
-def _put(here: Here, plan: RestorePlan) -> None:
+def _go_on(here: Here, table: Desk, plan: RestorePlan) -> None:
+    """
+    Do a large restore, which a newer run may find under way, stopped or done.
+
+    It is one transaction, and the bar is moved from inside of it: a run that ends, by the button
+    or by a page that is closed, leaves everything as it was.
+    """
+    with here.visit.turn:
+        if table.going is plan and not table.is_stopped:
+            with suppress(_Stopped):
+                _in_view(here, table, plan)
+        table.going = None
+    st.rerun()
+
+
+def _in_view(here: Here, table: Desk, plan: RestorePlan) -> None:
+    with st.container(key="restore_progress"):
+        bar = st.progress(0.0, text=_so_far(here, 0, plan))
+        st.button(here.words("file.stop"), key=f"restore_stop_{table.turn}", on_click=table.stop)
+
+    def told(done: int) -> None:
+        if table.is_stopped:
+            raise _Stopped
+        bar.progress(min(1.0, done / _rows(plan)), text=_so_far(here, done, plan))
+
+    _finish(here, table, plan, told)
+
+
+def _so_far(here: Here, done: int, plan: RestorePlan) -> str:
+    n, of = (here.formats.number(count) for count in (done, _rows(plan)))
+    return here.words("restore.putting", n=n, of=of)
+
+
+def _put(here: Here, plan: RestorePlan, told: Told | None = None) -> None:
     worksheet = here.worksheet
     if plan.replaces:
         keeping.keep_copy_before_restore(worksheet.settings)
@@ -148,6 +213,7 @@ def _put(here: Here, plan: RestorePlan) -> None:
         plan,
         pack=_packer(here),
         replacing=plan.replaces,
+        told=told,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from takingstock.domain.errors import NotFound, StoreUnavailable
 from takingstock.domain.identity import AsideId, OwnerId
 from takingstock.domain.workspace import Workspace, is_empty
-from takingstock.usecases.backup_port import Aside, Pack, WorkspaceStore
+from takingstock.usecases.backup_port import Aside, Pack, Told, WorkspaceStore
 from takingstock.usecases.ports import Clock, Ids, PreferenceStore
 
 LAST_BACKUP = "here.backup_at"
@@ -78,14 +78,16 @@ def restore(
     *,
     pack: Pack,
     replacing: bool,
+    told: Told | None = None,
 ) -> Aside | None:
     """
     Put a backup in the place of what is here, whole or not at all; return what was set aside.
 
+    `told` is told how many rows are put so far, and may end it by raising: nothing changed then.
     Not `replacing`, it raises `Refused` (`restore_not_empty`) unless there is nothing here.
     """
     aside = Aside(AsideId(ids.new()), clock.now()) if replacing else None
-    store.put_workspace(owner, plan.backup.workspace, aside, pack)
+    store.put_workspace(owner, plan.backup.workspace, aside, pack, told=told)
     return aside
 
 

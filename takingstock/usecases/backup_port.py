@@ -19,6 +19,8 @@ class Aside:
 
 Pack = Callable[[Workspace], bytes]
 """How a workspace that is replaced is packed to be set aside."""
+Told = Callable[[int], None]
+"""Is told how many rows are put so far; it may end the work by raising, and nothing stays."""
 
 
 class WorkspaceStore(Protocol):
@@ -45,7 +47,15 @@ class WorkspaceStore(Protocol):
         """
         ...
 
-    def put_workspace(self, owner: OwnerId, new: Workspace, aside: Aside | None, pack: Pack) -> int:
+    def put_workspace(
+        self,
+        owner: OwnerId,
+        new: Workspace,
+        aside: Aside | None,
+        pack: Pack,
+        *,
+        told: Told | None = None,
+    ) -> int:
         """
         Put a workspace that fits in the place of what the owner has; return the rows put.
 

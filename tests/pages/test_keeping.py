@@ -1,12 +1,17 @@
 """Safe keeping on the Data page: a backup comes back by upload, and the way back leads back."""
 
 from datetime import UTC, datetime
+from typing import Any
+
+import pytest
 
 from takingstock import bootstrap
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.workspace import Workspace
 from takingstock.exports.backup import lock, write_backup
-from takingstock.usecases.backup import Backup
+from takingstock.ui import restore_view
+from takingstock.ui.here import Here
+from takingstock.usecases.backup import Backup, RestorePlan
 from tests.pages.conftest import Visit
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -37,6 +42,46 @@ def test_a_backup_comes_back_by_upload_and_the_way_back_leads_back(visit: Visit)
     assert visit.words("restore.done", n=1) in visit.said
     visit.press("restore_undo")
     assert whole() == changed
+
+
+def test_a_large_one_is_put_back_in_view(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restore_view, "MANY", 1)
+    visit.know("Орион")
+    before = whole()
+    visit.know("Сириус")
+    upload(visit.open("data"), write_backup(Backup(NOW, before))).press("restore_confirm")
+    assert whole() == before
+    assert visit.words("restore.done", n=1) in visit.said
+
+
+def test_a_large_one_that_is_stopped_half_way_changes_nothing(
+    bulgarian: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restore_view, "MANY", 1)
+    bulgarian.know("Орион")
+    file = write_backup(Backup(NOW, whole()))
+    bulgarian.know("Сириус")
+    changed = whole()
+    tables: list[restore_view.Desk] = []
+    put = restore_view._in_view
+
+    def stopping(here: Here, table: restore_view.Desk, plan: RestorePlan) -> None:
+        tables.append(table)
+        finish = restore_view._finish
+
+        def half_way(*given: Any) -> None:  # noqa: ANN401 - passed on
+            table.stop()
+            finish(*given)
+
+        monkeypatch.setattr(restore_view, "_finish", half_way)
+        put(here, table, plan)
+
+    monkeypatch.setattr(restore_view, "_in_view", stopping)
+    upload(bulgarian.open("data"), file).press("restore_confirm")
+    assert len(tables) == 1
+    assert whole() == changed
+    assert bulgarian.words("restore.stopped") in bulgarian.said
+    assert bulgarian.has("restore_confirm")
 
 
 def test_a_locked_one_asks_for_its_passphrase(visit: Visit) -> None:

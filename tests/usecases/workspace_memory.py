@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from takingstock.domain.errors import NotFound, Refused
 from takingstock.domain.identity import AsideId, ClientId, OwnerId
 from takingstock.domain.workspace import TableRows, Workspace
-from takingstock.usecases.backup_port import Aside, Pack
+from takingstock.usecases.backup_port import Aside, Pack, Told
 
 SCHEMA = 3
 EMPTY = Workspace(SCHEMA, {"client": TableRows(("id",)), "preference": TableRows(("name",))})
@@ -34,7 +34,15 @@ class WorkspaceMemory:
             raise Refused("backup_newer", version=workspace.schema)
         return Workspace(SCHEMA, workspace.tables)
 
-    def put_workspace(self, owner: OwnerId, new: Workspace, aside: Aside | None, pack: Pack) -> int:
+    def put_workspace(
+        self,
+        owner: OwnerId,
+        new: Workspace,
+        aside: Aside | None,
+        pack: Pack,
+        *,
+        told: Told | None = None,
+    ) -> int:
         if aside is None and not self.workspace(owner).is_empty:
             raise Refused("restore_not_empty")
         if aside:
