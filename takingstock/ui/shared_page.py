@@ -20,6 +20,8 @@ TICK_SECONDS = 4
 """So often an open page asks whether its link still holds; the promise is five."""
 
 _NAME, _TEXT, _AIM = "coach_name_field", "coach_text", "coach_aim"
+_ALL = ""
+"""Everything that is shared; Streamlit would show an English hint in the place of None."""
 _TROUBLE, _SENT, _BESIDE = "coach_trouble", "coach_sent", "coach_beside"
 
 
@@ -210,7 +212,7 @@ def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
     places = [(client.alias, section) for client in shown for section in view.sections]
     aim = _aimed()
     st.session_state.setdefault(aim.key("kind"), aim.kind)
-    st.session_state.setdefault(aim.key("about"), aim.about if aim.about in places else None)
+    st.session_state.setdefault(aim.key("about"), aim.about if aim.about in places else _ALL)
     with st.container(key="coach_comment", border=True):
         st.subheader(words("shared.write"), anchor=False)
         st.segmented_control(
@@ -222,7 +224,7 @@ def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
         )
         st.selectbox(
             words("shared.about"),
-            [None, *places],
+            [_ALL, *places],
             format_func=lambda about: _about(guest, names, about),
             key=aim.key("about"),
         )
@@ -245,8 +247,8 @@ def _write(guest: Guest, gate: Gate, view: SharedView) -> None:
         st.html(f"<span {mark}></span>")
 
 
-def _about(guest: Guest, names: dict[int, str], about: tuple[int, Section] | None) -> str:
-    if about is None:
+def _about(guest: Guest, names: dict[int, str], about: tuple[int, Section] | str) -> str:
+    if isinstance(about, str):
         return guest.words("shared.about_all")
     alias, section = about
     return f"{names[alias]} · {guest.words(f'shared.section.{section}')}"

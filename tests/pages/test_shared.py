@@ -305,6 +305,8 @@ def write(page: Visit, text: str) -> Visit:
 def test_a_question_is_sent_and_the_field_is_free_again(shared: Shared) -> None:
     share = shared.give()
     page = write(shared.read(), HOSTILE)
+    (about,) = page.at("coach_comment").get("selectbox")
+    assert (about.index, about.options[0]) == (0, page.words("shared.about_all"))
     assert page.words("shared.sent") in page.said
     assert page.at("coach_comment").get("text_area")[0].value == ""
     (kept,) = shared.pen.store.comments(LOCAL_OWNER, share.id)

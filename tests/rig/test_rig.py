@@ -83,6 +83,7 @@ def test_ten_people_fill_in_while_replicas_are_killed_in_turn(house: House, visi
         seen["kills"] += 1
     for number, (person, client) in enumerate(zip(people, clients, strict=True)):
         seen["shown as kept"] += shows_what_is_kept(house, person, f"person-{number}", client)
+    assert seen["shown as kept"] == PEOPLE
     for number, (person, client) in enumerate(zip(people, clients, strict=True)):
         person.visit(f"/client?c={client}")
         missing = {s: v for s, v in given_by(number).items() if s not in person.shown()}
