@@ -93,11 +93,11 @@ EMPTY: dict[str, Callable[[Store], object]] = {
     "shares": lambda store: store.shares(PETAR),
     "end_shares": lambda store: store.end_shares(PETAR, at(99_999_999)),
     "kept_links": lambda store: store.kept_links(PETAR),
-    "add_kept": lambda store: store.add_kept(PETAR, a_kept_link("his")),
     "name_of_key": lambda store: store.name_of_key(PETAR, KEY),
     "remove_key": lambda store: store.remove_key(PETAR, KEY),
     "tasks": lambda store: store.tasks(PETAR),
     "preference": lambda store: store.preference(PETAR, "language"),
+    "add_kept": lambda store: store.add_kept(PETAR, a_kept_link("his")),
     "add_client": lambda store: store.add_client(PETAR, a_client("his", "Ани")),
     "save_preference": lambda store: store.save_preference(PETAR, "language", "en"),
 }
@@ -265,19 +265,22 @@ def test_every_method_that_takes_an_owner_has_a_case() -> None:
     assert not EMPTY.keys() & HIDDEN.keys()
 
 
-@pytest.mark.parametrize("name", sorted(EMPTY))
-def test_another_owner_sees_and_touches_nothing(her_store: Store, name: str) -> None:
+def test_another_owner_sees_and_touches_nothing(her_store: Store) -> None:
     before = everything_of_maria(her_store)
-    assert not EMPTY[name](her_store)
-    assert everything_of_maria(her_store) == before
+    for name, call in EMPTY.items():  # the last ones leave something of his own
+        assert not call(her_store), name
+        assert everything_of_maria(her_store) == before, name
 
 
-@pytest.mark.parametrize("name", sorted(HIDDEN))
-def test_an_id_of_another_owner_does_not_exist(her_store: Store, name: str) -> None:
+def test_an_id_of_another_owner_does_not_exist(her_store: Store) -> None:
     before = everything_of_maria(her_store)
-    with pytest.raises(NotFound):
-        HIDDEN[name](her_store)
-    assert everything_of_maria(her_store) == before
+    for name, call in HIDDEN.items():
+        try:
+            call(her_store)
+        except NotFound:
+            assert everything_of_maria(her_store) == before, name
+        else:
+            pytest.fail(f"{name} reached her")
     assert her_store.owners() == (MARIA,)
 
 
