@@ -34,6 +34,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 ROOT = Path(__file__).resolve().parents[1]
 
 
+# Coverage halves the speed of a test. Two tests of the same lines in another language or on
+# the same statements again add nothing to it, so one of them is run without.
+SAME_LINES = {"visit": "en", "store": "postgresql_forgetful"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take coverage only where it can find something new."""
+    for item in items:
+        cases = item.callspec.params if hasattr(item, "callspec") else {}
+        if any(cases.get(name) == value for name, value in SAME_LINES.items()):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load(ROOT / "content")

@@ -13,6 +13,8 @@ from takingstock.cli.parser import build_parser
 from tests.lanes import BROWSER_FOLDERS
 from tests.pages.source import ROOT, calls, docstrings, files, place, tree
 
+pytestmark = pytest.mark.no_cover  # reads the code and runs none of it
+
 CODE = [*files("takingstock", "pages"), ROOT / "app.py", ROOT / "start.py"]
 TESTS = files("tests")
 CORE = files("takingstock/domain", "takingstock/usecases")

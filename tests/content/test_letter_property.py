@@ -36,6 +36,8 @@ from takingstock.usecases.talk import Talk
 from takingstock.usecases.talk_letter import Owed, Voice, draft_letter, draft_script, facts_of
 from tests.content.sample import ROOT
 
+pytestmark = pytest.mark.no_cover  # many examples of lines that other tests run
+
 CONTENT = load(ROOT)
 NOTHING = Unbilled(0, 0, None)
 SETS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "slow" else 200

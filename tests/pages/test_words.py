@@ -59,6 +59,8 @@ from takingstock.usecases.portfolio import Difference, Shape
 from takingstock.usecases.share import TraceKind
 from tests.pages.source import ROOT, calls, docstrings, files, place, texts, tree
 
+pytestmark = pytest.mark.no_cover  # reads the code and runs little of it
+
 SPOKEN = files("takingstock/ui", "pages", "takingstock/web")
 ERRORS = ("Refused", "NotFound", "AlreadyThere", "Stale", "StoreUnavailable")
 AMOUNTS = tuple(one for one in FigureName if one.unit is Unit.CENTS)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from tests.domain.numbers.strategy import (
     money,
     projects,
 )
+
+pytestmark = pytest.mark.no_cover  # many examples of lines that other tests run
 
 NOBODY = st.none()
 
