@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[Path, int], Sequence[Result]]] = {
     "hostile": hostile.measure,
     "pages": pages.measure,
     "growth": pages.growth,
+    "processor": pages.measure_processor,
     "owners": owners.measure,
     "browser": browser.measure,
     "memory": memory.measure,

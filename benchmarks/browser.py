@@ -45,7 +45,7 @@ def measure(folder: Path, rounds: int) -> Sequence[Result]:
 
 def _clicks(browser: Browser, folder: Path, rounds: int) -> dict[str, Spread]:
     with served.blank(folder / "blank") as blank, warmed(folder / "data", 20, 480) as (ours, query):
-        unit, page = _open(browser, blank.url), _open(browser, f"{ours}/client?{query}")
+        unit, page = _open(browser, blank.url), _open(browser, f"{ours.url}/client?{query}")
         return interleaved(
             {
                 "blank": _press(unit, "[role=radiogroup] label", 2, "[data-testid=stText]"),

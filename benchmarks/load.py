@@ -24,7 +24,8 @@ def measure(folder: Path, rounds: int) -> Sequence[Result]:  # noqa: ARG001 - on
     """Return runs a second at saturation, and the wait of 100 people who click every 5 s."""
     with ExitStack() as stack:
         blank = stack.enter_context(served.blank(folder / "blank")).url
-        ours, query = stack.enter_context(warmed(folder / "data", 20, 480))
+        server, query = stack.enter_context(warmed(folder / "data", 20, 480))
+        ours = server.url
         busy: dict[str, list[float]] = {"blank": [], "ours": []}
         for _ in range(WINDOWS):
             busy["blank"].append(_saturated(lambda: Visitor(blank), choosing))

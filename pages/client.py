@@ -18,24 +18,25 @@ from takingstock.ui.here import here
 place = here("client")
 client = picker.client(place, place.words("client.pick"))
 laid = sheet.lay_out_for(place, client)
+incidents = incident_view.noted(place, client)
 frame.title(place, picker.shown_name(client), laid.changed_at)
 if laid.shown:
     sheet.arrive()
     reading_view.show(place, laid.shown, laid.changes, laid.since, giving=laid.giving)
     feared_view.beside(place, client, laid.shown, laid.readings)
-    incident_view.beside(place, client, laid.shown.day)
+    incident_view.beside(place, incidents, laid.shown.day)
     reading_view.next_step(place, laid.shown.reading, laid.money.state, laid.money.share)
     reading_view.how_worked_out(place, laid.shown)
     own_view.write(place, laid.shown.assessment)
     sheet.answers_again(place, client, laid)
 else:
     questions.progress(place, laid.sheet)
-    incident_view.beside(place, client, None)
+    incident_view.beside(place, incidents, None)
     questions.ask(place, client, laid.sheet, laid.first)
 conduct.note(place, client)
 if not laid.shown:
     sheet.show_button(place, client)
-incident_view.note(place, client, unfolded=laid.shown is not None)
+incident_view.note(place, client, incidents, unfolded=laid.shown is not None)
 history.show(place, laid.readings)
 if laid.shown:
     client_money.link(place)

@@ -4,8 +4,20 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from takingstock.domain.assessment import (
     Assessment,
@@ -26,6 +38,42 @@ from takingstock.storage.schema import assessment as table
 
 _SIGNALS = ("unsafe", "stopped_invoicing", "overdue_days", "overdue_minor")
 _KIND_ORDER = {kind: place for place, kind in enumerate(ConductKind)}
+_Search = Select[*tuple[Any, ...]]
+
+
+def _search(which: ColumnElement[bool]) -> tuple[_Search, _Search]:
+    """Return how the answers of an owner's assessments and those themselves are asked for."""
+    picked = (table.c.owner_id == bindparam("owner"), which)
+    of_answers = (
+        select(answer.c.assessment_id, answer.c.sign_id, answer.c.value)
+        .where(
+            answer.c.owner_id == bindparam("owner"),
+            answer.c.assessment_id.in_(select(table.c.id).where(*picked)),
+        )
+        .order_by(answer.c.sign_id)
+    )
+    sheets = select(*columns_of(table)).where(*picked)
+    return of_answers, sheets.order_by(table.c.started_at.desc(), table.c.id.desc())
+
+
+def _newest() -> ColumnElement[bool]:
+    """Pick the newest dated reading of each client."""
+    newest_first = (table.c.read_on.desc(), table.c.started_at.desc(), table.c.id.desc())
+    place = func.row_number().over(partition_by=table.c.client_id, order_by=newest_first)
+    ranked = (
+        select(table.c.id, place.label("place"))
+        .where(table.c.owner_id == bindparam("owner"), table.c.read_on.is_not(None))
+        .subquery()
+    )
+    return table.c.id.in_(select(ranked.c.id).where(ranked.c.place == 1))
+
+
+_FAMILY: BindParameter[Any] = bindparam("family", expanding=True)
+_OF_FAMILY = _search(table.c.client_id.in_(_FAMILY))
+_NEWEST = _search(_newest())
+_CONDUCT = select(
+    conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
+).where(conduct.c.owner_id == bindparam("owner"), conduct.c.client_id.in_(_FAMILY))
 
 
 class SqlAssessments(OnDatabase):
@@ -35,21 +83,13 @@ class SqlAssessments(OnDatabase):
         """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
         with self._database.reading(owner) as connection:
             family = family_of(connection, owner, client_id)
-            return _read(connection, owner, table.c.client_id.in_(family))
+            return _read(connection, _OF_FAMILY, {"owner": owner, "family": family})
 
     def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
         """Return for each client (merged ones under their keeper) its newest dated reading."""
-        newest_first = (table.c.read_on.desc(), table.c.started_at.desc(), table.c.id.desc())
-        place = func.row_number().over(partition_by=table.c.client_id, order_by=newest_first)
-        ranked = (
-            select(table.c.id, place.label("place"))
-            .where(table.c.owner_id == owner, table.c.read_on.is_not(None))
-            .subquery()
-        )
-        newest = select(ranked.c.id).where(ranked.c.place == 1)
         with self._database.reading(owner) as connection:
             merges = merges_of(connection, owner)
-            readings = _read(connection, owner, table.c.id.in_(newest))
+            readings = _read(connection, _NEWEST, {"owner": owner})
         latest: dict[ClientId, Assessment] = {}
         for reading in sorted(readings, key=_reading_order):
             latest[merges.keeper(reading.client_id)] = reading
@@ -62,7 +102,7 @@ class SqlAssessments(OnDatabase):
             {"owner_id": owner, "assessment_id": assessment.id, "sign_id": sign, "value": value}
             for sign, value in assessment.answers.items()
         ]
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             require_client(connection, owner, assessment.client_id)
             connection.execute(insert(table), row | asdict(assessment.signals))
             if answers:
@@ -80,7 +120,7 @@ class SqlAssessments(OnDatabase):
     ) -> None:
         """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`, `Stale`."""
         key = {"owner_id": owner, "assessment_id": assessment_id, "sign_id": sign_id}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             now = connection.execute(select(answer.c.value).filter_by(**key)).scalar()
             refuse_unseen_answer(now, seen, value)
             _change(connection, owner, assessment_id, changed_at=at)
@@ -98,7 +138,7 @@ class SqlAssessments(OnDatabase):
         at: datetime,
     ) -> None:
         """Date a reading and keep its signals; a later call on it updates both."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             _change(
                 connection, owner, assessment_id, changed_at=at, read_on=read_on, **asdict(signals)
             )
@@ -110,7 +150,7 @@ class SqlAssessments(OnDatabase):
         stored = select(table.c.version).where(
             table.c.owner_id == owner, table.c.id == assessment_id
         )
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             found = connection.execute(stored).scalar()
             if found not in (None, version):
                 raise Stale("own_view_changed")
@@ -139,7 +179,7 @@ class SqlAssessments(OnDatabase):
     ) -> None:
         """Store one fact, replacing the one of its kind. Raises `NotFound`, `Stale`."""
         row = {"owner_id": owner, "client_id": client_id, **asdict(fact)}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             now = _facts(connection, owner, client_id).get(fact.kind)
             refuse_unseen_fact(now, seen, fact)
             put(connection, conduct, row)
@@ -150,7 +190,7 @@ class SqlAssessments(OnDatabase):
 
         Raises `NotFound`.
         """
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             family = family_of(connection, owner, client_id)
             connection.execute(
                 delete(conduct).where(
@@ -166,11 +206,7 @@ def _facts(
 ) -> dict[ConductKind, ConductFact]:
     """Return the facts of a client and those merged into it by kind. Raises `NotFound`."""
     family = family_of(connection, owner, client_id)
-    rows = connection.execute(
-        select(
-            conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
-        ).where(conduct.c.owner_id == owner, conduct.c.client_id.in_(family))
-    ).all()
+    rows = connection.execute(_CONDUCT, {"owner": owner, "family": family}).all()
     facts: dict[ConductKind, ConductFact] = {}
     for _, kind, happened_on, count in sorted(rows, key=lambda row: family.index(row[0])):
         facts.setdefault(kind, ConductFact(kind, happened_on, count))
@@ -189,22 +225,14 @@ def _change(
 
 
 def _read(
-    connection: Connection, owner: OwnerId, which: ColumnElement[bool]
+    connection: Connection, asked: tuple[_Search, _Search], values: dict[str, object]
 ) -> tuple[Assessment, ...]:
     """Return assessments with their answers in two queries, newest `started_at` first."""
-    picked = (table.c.owner_id == owner, which)
+    of_answers, of_sheets = asked
     answers: dict[AssessmentId, dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(
-        select(answer.c.assessment_id, answer.c.sign_id, answer.c.value)
-        .where(
-            answer.c.owner_id == owner,
-            answer.c.assessment_id.in_(select(table.c.id).where(*picked)),
-        )
-        .order_by(answer.c.sign_id)
-    ):
-        answers[row.assessment_id][row.sign_id] = row.value
-    found = select(*columns_of(table)).where(*picked)
-    rows = connection.execute(found.order_by(table.c.started_at.desc(), table.c.id.desc()))
+    for assessment_id, sign_id, value in connection.execute(of_answers, values):
+        answers[assessment_id][sign_id] = value
+    rows = connection.execute(of_sheets, values)
     return tuple(_assessment(row._asdict(), answers[row.id]) for row in rows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from takingstock.domain.client import Client
 from takingstock.domain.errors import AlreadyThere, NotFound, Refused, Stale
@@ -12,10 +12,21 @@ from takingstock.domain.identity import ClientId, OwnerId, name_key
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import erase_clients, erase_owner
 from takingstock.storage.merge import merges_of, require_client
+from takingstock.storage.revision import mark_of
 from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import client as table
 
 _COLUMNS = columns_of(table, "name_key")
+_ALL = (
+    select(*_COLUMNS)
+    .where(table.c.owner_id == bindparam("owner"))
+    .order_by(table.c.created_at, table.c.id)
+)
+
+_ONE = select(*_COLUMNS).where(
+    table.c.owner_id == bindparam("owner"), table.c.id == bindparam("one")
+)
+_REMEMBERED = "rows of clients"
 
 
 class SqlClients(OnDatabase):
@@ -23,10 +34,15 @@ class SqlClients(OnDatabase):
 
     def clients(self, owner: OwnerId) -> tuple[Client, ...]:
         """Return every client of the owner, deleted and merged ones too, oldest first."""
-        found = select(*_COLUMNS).where(table.c.owner_id == owner)
+        memory = self._database.memory
         with self._database.reading(owner) as connection:
-            ordered = found.order_by(table.c.created_at, table.c.id)
-            return tuple(records_of(Client, connection.execute(ordered)))
+            mark = mark_of(connection, owner)
+            known: list[tuple[Client, ...]] = memory.find(owner, mark, _REMEMBERED)
+            if known:
+                return known[0]
+            found = tuple(records_of(Client, connection.execute(_ALL, {"owner": owner})))
+        memory.keep(owner, mark, _REMEMBERED, found)
+        return found
 
     def client(self, owner: OwnerId, client_id: ClientId) -> Client:
         """Return one client, deleted or not. Raises `NotFound`."""
@@ -75,7 +91,7 @@ class SqlClients(OnDatabase):
 
     def erase_everything(self, owner: OwnerId) -> int:
         """Really delete whatever there is of the owner; return how many clients."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:  # its mark goes too
             count = erase_owner(connection, owner)
         self._database.forget_traces()
         return count
@@ -99,8 +115,7 @@ def _rows(owner: OwnerId, clients: Sequence[Client]) -> list[dict[str, Any]]:
 
 
 def _one(connection: Connection, owner: OwnerId, client_id: ClientId) -> Client:
-    found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.id == client_id)
-    for client in records_of(Client, connection.execute(found)):
+    for client in records_of(Client, connection.execute(_ONE, {"owner": owner, "one": client_id})):
         return client
     raise NotFound("client_not_found")
 

@@ -41,7 +41,7 @@ class SqlDecisions(OnDatabase):
     ) -> None:
         """Store one field of the draft; an empty text removes it. Raises `NotFound`, `Stale`."""
         key = {"owner_id": owner, "client_id": client_id, "name": name}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             require_client(connection, owner, client_id)
             now = connection.execute(select(draft.c.text).filter_by(**key)).scalar()
             refuse_unseen(now or "", seen, text)
@@ -73,7 +73,7 @@ class SqlDecisions(OnDatabase):
 
         What is written for a talk stays.
         """
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             require_client(connection, owner, decided.client_id)
             connection.execute(insert(decision), rows_of(owner, [decided], decision))
             connection.execute(
@@ -97,7 +97,7 @@ class SqlDecisions(OnDatabase):
         known = select(decision.c.id).where(
             decision.c.owner_id == owner, decision.c.id == note.decision_id
         )
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if connection.execute(known).first() is None:
                 raise NotFound("decision_not_found")
             connection.execute(insert(decision_note), rows_of(owner, [note], decision_note))

@@ -24,8 +24,10 @@ from takingstock.storage import file
 from takingstock.storage.column import Unreadable
 from takingstock.storage.fault import database_fault, unavailable
 from takingstock.storage.file import number_of
+from takingstock.storage.memory import Memory
+from takingstock.storage.revision import renew
 
-HEAD: Final = 12
+HEAD: Final = 13
 """The schema number that this version reads and writes."""
 
 NOBODY: Final = OwnerId("")
@@ -44,20 +46,32 @@ class Database(ABC):
 
     def __init__(self, engine: Engine, place: str) -> None:
         self.place: Final = place
+        self.memory: Final = Memory()
         self._engine = engine
 
     @abstractmethod
     def reading(self, owner: OwnerId) -> AbstractContextManager[Connection]:
         """Give a connection that sees one state of the store. Raises `StoreUnavailable`."""
 
-    @abstractmethod
-    def writing(self, owner: OwnerId) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def writing(self, owner: OwnerId, *, renews: bool = True) -> Iterator[Connection]:
         """
         Give a connection whose work happens whole or not at all; an owner's come one by one.
+
+        What is remembered of the owner (`memory`) ends with it, in every process. Only who
+        writes neither clients nor invoices may leave it as it is: `renews=False`.
 
         Raises `StoreUnavailable`: of the codes in `fault` also `store_missing`, if the file is
         no longer the one that was opened, and `store_newer`, if it was changed by a newer version.
         """
+        with self._writing(owner) as connection:
+            yield connection
+            if renews:
+                renew(connection, owner)
+
+    @abstractmethod
+    def _writing(self, owner: OwnerId) -> AbstractContextManager[Connection]:
+        """Give what `writing` gives."""
 
     @abstractmethod
     def looking_up(self, key: str) -> AbstractContextManager[Connection]:
@@ -133,7 +147,7 @@ class FileDatabase(Database):
             yield connection
 
     @contextmanager
-    def writing(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - all owners write one by one
+    def _writing(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - all owners write one by one
         """Give a connection whose work happens whole or not at all."""
         if _identity(self._file) != self._identity:
             raise unavailable("store_missing", self.place)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import IncidentId, OwnerId
@@ -11,6 +11,12 @@ from takingstock.storage.decision_schema import incident as table
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.merge import merges_of, require_client
 from takingstock.storage.row import columns_of, records_of, rows_of
+
+_ALL = (
+    select(*columns_of(table))
+    .where(table.c.owner_id == bindparam("owner"))
+    .order_by(table.c.happened_on, table.c.noted_at, table.c.id)
+)
 
 
 class SqlIncidents(OnDatabase):
@@ -22,10 +28,8 @@ class SqlIncidents(OnDatabase):
 
         Not those of deleted clients. Those of merged clients carry the keeper's `client_id`.
         """
-        found = select(*columns_of(table)).where(table.c.owner_id == owner)
         with self._database.reading(owner) as connection:
-            ordered = found.order_by(table.c.happened_on, table.c.noted_at, table.c.id)
-            kept = records_of(Incident, connection.execute(ordered))
+            kept = records_of(Incident, connection.execute(_ALL, {"owner": owner}))
             merges = merges_of(connection, owner)
         return tuple(
             replace(one, client_id=shown)
@@ -35,13 +39,13 @@ class SqlIncidents(OnDatabase):
 
     def add_incident(self, owner: OwnerId, incident: Incident) -> None:
         """Add an incident. Raises `NotFound` for an unknown client."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             require_client(connection, owner, incident.client_id)
             connection.execute(insert(table), rows_of(owner, [incident], table))
 
     def remove_incident(self, owner: OwnerId, incident_id: IncidentId) -> None:
         """Remove an incident. Raises `NotFound`."""
         which = (table.c.owner_id == owner, table.c.id == incident_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if connection.execute(delete(table).where(*which)).rowcount == 0:
                 raise NotFound("incident_not_found")

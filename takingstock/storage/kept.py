@@ -28,7 +28,7 @@ class SqlKept(OnDatabase):
     def add_kept(self, owner: OwnerId, link: KeptLink) -> None:
         """Keep a link. Raises `Refused` (`kept_too_many`)."""
         count = select(func.count()).select_from(kept_link).where(kept_link.c.owner_id == owner)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if connection.execute(count).scalar_one() >= KEPT_LIMIT:
                 raise Refused("kept_too_many", limit=KEPT_LIMIT)
             connection.execute(insert(kept_link), rows_of(owner, [link], kept_link))
@@ -37,7 +37,7 @@ class SqlKept(OnDatabase):
         """Write note and day; return the next version. Raises `NotFound`, `Stale`."""
         here = (kept_link.c.owner_id == owner, kept_link.c.id == link.id)
         following = replace(link, version=link.version + 1)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             found = connection.execute(select(kept_link.c.version).where(*here)).scalar()
             if found is None:
                 raise NotFound("kept_not_found")
@@ -49,7 +49,7 @@ class SqlKept(OnDatabase):
 
     def remove_kept(self, owner: OwnerId, kept_id: KeptId) -> None:
         """Keep a link no longer. Raises `NotFound`."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             gone = connection.execute(
                 delete(kept_link).where(kept_link.c.owner_id == owner, kept_link.c.id == kept_id)
             )
@@ -67,7 +67,7 @@ class SqlKept(OnDatabase):
     def add_key(self, owner: OwnerId, share_id: ShareId, key_hash: str, name: str) -> None:
         """Add a key to a share of the owner, made for that name. Raises `NotFound`."""
         row = {"owner_id": owner, "key_hash": key_hash, "share_id": share_id, "name": name}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             one_share(connection, owner, share_id)
             connection.execute(insert(share_key), row)
 
@@ -81,7 +81,7 @@ class SqlKept(OnDatabase):
 
     def remove_key(self, owner: OwnerId, key_hash: str) -> None:
         """Remove a key, if it is there."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             connection.execute(
                 delete(share_key).where(
                     share_key.c.owner_id == owner, share_key.c.key_hash == key_hash

@@ -37,7 +37,7 @@ class SqlLessons(OnDatabase):
 
     def add_lesson(self, owner: OwnerId, new: Lesson) -> None:
         """Add a lesson. Raises `NotFound` for an unknown client."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if new.client_id:
                 require_client(connection, owner, new.client_id)
             connection.execute(insert(lesson), rows_of(owner, [new], lesson))
@@ -45,7 +45,7 @@ class SqlLessons(OnDatabase):
     def remove_lesson(self, owner: OwnerId, lesson_id: LessonId) -> None:
         """Remove a lesson. Raises `NotFound`."""
         which = (lesson.c.owner_id == owner, lesson.c.id == lesson_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if connection.execute(delete(lesson).where(*which)).rowcount == 0:
                 raise NotFound("lesson_not_found")
 
@@ -72,7 +72,7 @@ class SqlSendings(OnDatabase):
 
     def add_sending(self, owner: OwnerId, new: Sending) -> None:
         """Add a sending. Raises `NotFound` for an unknown client."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             require_client(connection, owner, new.client_id)
             connection.execute(insert(sending), rows_of(owner, [new], sending))
 
@@ -80,13 +80,13 @@ class SqlSendings(OnDatabase):
         """Keep the day on which the client agreed; None takes it back. Raises `NotFound`."""
         which = (sending.c.owner_id == owner, sending.c.id == sending_id)
         changed = update(sending).where(*which).values(acknowledged_on=day)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if connection.execute(changed).rowcount == 0:
                 raise NotFound("sending_not_found")
 
     def remove_sending(self, owner: OwnerId, sending_id: SendingId) -> None:
         """Remove a sending. Raises `NotFound`."""
         which = (sending.c.owner_id == owner, sending.c.id == sending_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if connection.execute(delete(sending).where(*which)).rowcount == 0:
                 raise NotFound("sending_not_found")

@@ -1,12 +1,21 @@
 """Which client records are other spellings of which client."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, OwnerId
 from takingstock.storage.schema import client
+
+_MERGES: Final = select(client.c.id, client.c.merged_into, client.c.deleted_at.is_not(None)).where(
+    client.c.owner_id == bindparam("owner"),
+    or_(client.c.merged_into.is_not(None), client.c.deleted_at.is_not(None)),
+)
+_KNOWN: Final = select(client.c.id).where(
+    client.c.owner_id == bindparam("owner"), client.c.id == bindparam("client")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,7 @@ class Merges:
 
 def merges_of(connection: Connection, owner: OwnerId) -> Merges:
     """Return the merges of one owner; most have few or none."""
-    rows = connection.execute(
-        select(client.c.id, client.c.merged_into, client.c.deleted_at.is_not(None)).where(
-            client.c.owner_id == owner,
-            or_(client.c.merged_into.is_not(None), client.c.deleted_at.is_not(None)),
-        )
-    ).all()
+    rows = connection.execute(_MERGES, {"owner": owner}).all()
     return Merges(
         into={id_: into for id_, into, _ in rows if into is not None},
         deleted=frozenset(id_ for id_, _, is_deleted in rows if is_deleted),
@@ -57,10 +61,7 @@ def merges_of(connection: Connection, owner: OwnerId) -> Merges:
 
 def require_client(connection: Connection, owner: OwnerId, client_id: ClientId) -> None:
     """Raise `NotFound` unless the owner has that client."""
-    found = connection.execute(
-        select(client.c.id).where(client.c.owner_id == owner, client.c.id == client_id)
-    )
-    if found.first() is None:
+    if connection.execute(_KNOWN, {"owner": owner, "client": client_id}).first() is None:
         raise NotFound("client_not_found")
 
 

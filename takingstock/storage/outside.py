@@ -43,7 +43,7 @@ class SqlOutside(OnDatabase):
     ) -> None:
         """Keep one answer (None clears it), beginning the view if need be."""
         key = _key(owner, view.share_id, view.client_id) | {"sign_id": sign_id}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             _begin(connection, owner, view)
             if value is None:
                 connection.execute(delete(outside_answer).filter_by(**key))
@@ -53,7 +53,7 @@ class SqlOutside(OnDatabase):
     def end_outside(self, owner: OwnerId, view: OutsideView) -> None:
         """Keep how a view ended, with its answers as they are in `view`, all or none."""
         key = _key(owner, view.share_id, view.client_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             _begin(connection, owner, view)
             _end(connection, key, view.name, sent_at=view.sent_at, waived_at=view.waived_at)
             for sign_id, value in view.answers.items():
@@ -65,7 +65,7 @@ class SqlOutside(OnDatabase):
     ) -> None:
         """Really delete the name and the answers of a view; the view itself is waived."""
         key = _key(owner, share_id, client_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if _stored(connection, key) is None:
                 raise NotFound("outside_not_found")
             _end(connection, key, "", sent_at=None, waived_at=at)

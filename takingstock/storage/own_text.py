@@ -29,7 +29,7 @@ class SqlTexts(OnDatabase):
     ) -> None:
         """Store one field; an empty text removes it. Raises `Stale`."""
         key = {"owner_id": owner, "part": spot.part, "name": spot.name}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             now = connection.execute(select(own_text.c.text).filter_by(**key)).scalar()
             refuse_unseen(now or "", seen, text)
             if text:
@@ -66,7 +66,7 @@ class SqlTexts(OnDatabase):
         An empty text removes it, of the clients merged into this one too.
         """
         field = {"owner_id": owner, "part": new.spot.part, "name": new.spot.name}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             family = family_of(connection, owner, new.client_id)
             refuse_unseen(_shown(connection, field, new.client_id, family), seen, new.text)
             if new.text:

@@ -46,14 +46,14 @@ class SqlReaders(OnDatabase):
 
     def note_guess(self, source: str, at: datetime, forget_before: datetime) -> None:
         """Count a wrong token; what was counted before `forget_before` goes."""
-        with self._database.writing(NOBODY) as connection:
+        with self._database.writing(NOBODY, renews=False) as connection:
             connection.execute(delete(share_guess).where(share_guess.c.at < forget_before))
             put(connection, share_guess, {"source": source, "at": at})
 
     def add_visit(self, owner: OwnerId, visit_hash: str, visit: ReaderVisit, now: datetime) -> None:
         """Keep a new visit; those of its share that are over by `now` go. Raises `NotFound`."""
         table = share_visit
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             one_share(connection, owner, visit.share_id)
             connection.execute(
                 delete(table).where(
@@ -80,7 +80,7 @@ class SqlReaders(OnDatabase):
         Counted on the share, once for each visit. Raises `NotFound`.
         """
         table = share_visit
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             row = _visit(connection, owner, visit_hash)
             connection.execute(
                 update(table)
@@ -106,7 +106,7 @@ class SqlReaders(OnDatabase):
             table.c.share_id == comment.share_id,
             table.c.written_at > since,
         )
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             one_share(connection, owner, comment.share_id)
             if connection.execute(recent).scalar_one() >= limit:
                 raise Refused("comments_too_many", limit=limit)

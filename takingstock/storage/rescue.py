@@ -65,7 +65,7 @@ class MemoryDatabase(Database):
             yield connection
 
     @contextmanager
-    def writing(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - nobody writes
+    def _writing(self, owner: OwnerId) -> Iterator[Connection]:  # noqa: ARG002 - nobody writes
         """Refuse. Raises `StoreUnavailable` (`store_for_reading`)."""
         raise unavailable("store_for_reading", self.place)
         yield

@@ -1,5 +1,5 @@
 """
-What stands where: the tables of schema 12.
+What stands where: the tables of schema 13.
 
 Every primary key, foreign key and index leads with `owner_id`, so that no row can point at
 somebody else's and every search stays within one owner. Columns carry the names of the
@@ -22,6 +22,7 @@ from takingstock.storage import (  # noqa: F401 - make their tables
     aside_schema,
     decision_schema,
     forward_schema,
+    revision,
     share_schema,
 )
 from takingstock.storage.column import Choice, Day, Flag, Instant

@@ -84,7 +84,7 @@ class ServerDatabase(Database):
             yield connection
 
     @contextmanager
-    def writing(self, owner: OwnerId) -> Iterator[Connection]:
+    def _writing(self, owner: OwnerId) -> Iterator[Connection]:
         """Give a connection for the owner's rows, alone until its work is done."""
         with self._begun(self._engine, writes=True, owner=owner) as connection:
             self._refuse_newer(connection)

@@ -30,7 +30,7 @@ class SqlSessions(OnDatabase):
             "identity": account.identity,
             "created_at": account.created_at,
         }
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
             connection.execute(dialect.insert(accounts).values(row).on_conflict_do_nothing())
 
@@ -52,13 +52,13 @@ class SqlSessions(OnDatabase):
         """Add a session whose id is new."""
         names = [column.name for column in columns_of(sessions)]
         row = {name: getattr(session, name) for name in names}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             connection.execute(sessions.insert().values(owner_id=owner, **row))
 
     def touch_session(self, owner: OwnerId, session_id: SessionId, at: datetime) -> None:
         """Note that a session was used; one that ended meanwhile stays ended."""
         mine = (sessions.c.owner_id == owner, sessions.c.id == session_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             connection.execute(
                 update(sessions).where(*mine, sessions.c.seen_at < at).values(seen_at=at)
             )
@@ -66,12 +66,12 @@ class SqlSessions(OnDatabase):
     def end_session(self, owner: OwnerId, session_id: SessionId) -> None:
         """Remove a session; nothing happens if it is gone."""
         mine = (sessions.c.owner_id == owner, sessions.c.id == session_id)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             connection.execute(delete(sessions).where(*mine))
 
     def end_sessions(self, owner: OwnerId) -> int:
         """Remove all sessions of the owner; return how many there were."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             ended = connection.execute(delete(sessions).where(sessions.c.owner_id == owner))
         return ended.rowcount
 
@@ -83,7 +83,7 @@ class SqlSessions(OnDatabase):
             everyone = [OwnerId(owner) for owner in owners.scalars()]
         count = 0
         for owner in everyone:
-            with self._database.writing(owner) as connection:
+            with self._database.writing(owner, renews=False) as connection:
                 old = delete(sessions).where(sessions.c.owner_id == owner, is_old)
                 count += connection.execute(old).rowcount
         return count

@@ -45,7 +45,7 @@ class SqlShares(OnDatabase):
         chosen = " ".join(one for one in Section if one in new.scope.sections)
         fields |= {name: scope[name] for name in _SCOPE} | {"sections": chosen}
         key = {"owner_id": owner, "share_id": new.id}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             connection.execute(insert(share), {"owner_id": owner, **fields})
             for client_id, alias in new.scope.aliases.items():
                 require_client(connection, owner, client_id)
@@ -56,7 +56,7 @@ class SqlShares(OnDatabase):
 
     def revoke_share(self, owner: OwnerId, share_id: ShareId, at: datetime) -> None:
         """Close a link for good; a second time changes nothing. Raises `NotFound`."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if one_share(connection, owner, share_id).revoked_at is None:
                 _change(connection, owner, share_id, revoked_at=at)
 
@@ -66,12 +66,12 @@ class SqlShares(OnDatabase):
         with self._database.reading(owner) as connection:
             if connection.execute(select(share.c.id).where(*past).limit(1)).first() is None:
                 return
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             connection.execute(update(share).where(*past).values(ended_at=now))
 
     def remove_share(self, owner: OwnerId, share_id: ShareId) -> None:
         """Really delete one with all that hangs on it. Raises `NotFound`."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             gone = connection.execute(
                 delete(share).where(share.c.owner_id == owner, share.c.id == share_id)
             )
@@ -92,7 +92,7 @@ class SqlShares(OnDatabase):
     def change_comment(self, owner: OwnerId, comment: Comment, *, seen: str | None = None) -> None:
         """Keep the owner's answer and whether it is hidden. Raises `NotFound`, `Stale`."""
         table, key = share_comment, {"owner_id": owner, "id": comment.id}
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             now = connection.execute(select(table.c.answer).filter_by(**key)).scalar()
             if now is None:
                 raise NotFound("comment_not_found")
@@ -105,7 +105,7 @@ class SqlShares(OnDatabase):
 
     def remove_comment(self, owner: OwnerId, comment_id: CommentId) -> None:
         """Really delete a comment. Raises `NotFound`."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             _remove(connection, share_comment, owner, comment_id, "comment_not_found")
         self._database.forget_traces()
 
@@ -117,7 +117,7 @@ class SqlShares(OnDatabase):
     def save_meeting(self, owner: OwnerId, share_id: ShareId, meeting: Meeting) -> Meeting:
         """Keep the notes; return them with the next version. Raises `NotFound`, `Stale`."""
         following = Meeting(meeting.notes, meeting.version + 1)
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             if _meeting(connection, owner, share_id).version != meeting.version:
                 raise Stale("notes_changed")
             _change(
@@ -139,13 +139,13 @@ class SqlShares(OnDatabase):
 
     def save_task(self, owner: OwnerId, task: Task) -> None:
         """Add a task or write it over the one with its id. Raises `NotFound` (share)."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             one_share(connection, owner, task.share_id)
             put(connection, share_task, rows_of(owner, [task], share_task)[0])
 
     def remove_task(self, owner: OwnerId, task_id: TaskId) -> None:
         """Remove a task. Raises `NotFound`."""
-        with self._database.writing(owner) as connection:
+        with self._database.writing(owner, renews=False) as connection:
             _remove(connection, share_task, owner, task_id, "task_not_found")
 
 

@@ -9,6 +9,7 @@ from takingstock.domain.identity import OwnerId
 from takingstock.storage.aside_schema import set_aside
 from takingstock.storage.engine import HEAD, OnDatabase
 from takingstock.storage.erasure import drop_imports, erase_clients, filled_imports
+from takingstock.storage.revision import revision
 from takingstock.storage.schema import assessment, client, invoice, preference
 from takingstock.storage.table import METADATA
 from takingstock.storage.wall import gap_in_wall
@@ -41,7 +42,7 @@ class SqlUpkeep(OnDatabase):
         It is really written: a commit that leaves nothing behind finds a full disk too.
         """
         nobody = OwnerId(f"probe-{token_hex(8)}")
-        with self._database.writing(nobody) as connection:
+        with self._database.writing(nobody, renews=False) as connection:
             row = {"owner_id": nobody, "name": "probe", "value": ""}
             connection.execute(insert(preference), row)
             connection.execute(delete(preference).where(preference.c.owner_id == nobody))
@@ -49,7 +50,11 @@ class SqlUpkeep(OnDatabase):
 
     def owners(self) -> tuple[OwnerId, ...]:
         """Return the owners that have any record, sorted."""
-        owned = (table for table in METADATA.sorted_tables if "owner_id" in table.columns)
+        owned = (
+            table
+            for table in METADATA.sorted_tables
+            if "owner_id" in table.columns and table is not revision
+        )
         everyone = union(*(select(table.c.owner_id) for table in owned))
         with self._database.surveying() as connection:
             return tuple(sorted(connection.execute(everyone).scalars()))

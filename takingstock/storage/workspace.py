@@ -25,6 +25,7 @@ from takingstock.usecases.backup_port import Aside, Pack, Told
 
 LEFT_OUT: Final[Mapping[str, str]] = {
     "account": "who may come in here is not what a person wrote",
+    "revision": "it only says whether what was worked out once still holds",
     "session": "a sign-in ends with the place it was made at",
     "kept_link": "it is the key to a page of somebody else",
     "share_key": "a link that a reader keeps does not come alive again either",

@@ -9,6 +9,7 @@ import streamlit as st
 from takingstock.domain.assessment import ConductFact, ConductKind
 from takingstock.domain.client import Client
 from takingstock.ui import kept_field
+from takingstock.ui.fold import fold
 from takingstock.ui.here import Here
 from takingstock.usecases.assessment import COUNT_LIMIT, save_conduct
 
@@ -17,20 +18,21 @@ _EARLIEST = date(2000, 1, 1)
 
 def note(here: Here, client: Client) -> None:
     """Draw the facts; each tick, day and count is stored at once."""
-    with st.container(key="conduct"):
-        facts = _facts(here, client)
-        with st.expander(here.words("conduct.title"), expanded=bool(facts)):
-            st.markdown(here.words("conduct.text"))
-            for kind in ConductKind:
-                _fact(here, client, kind, facts.get(kind))
-            capacity = here.content.reasons["reason-prune"]
-            st.markdown(f"**{capacity.question}**")
-            st.caption(capacity.note)
-            st.page_link(
-                here.pages["guidance"],
-                label=here.words("conduct.reasons"),
-                query_params=here.params(topic="reasons"),
-            )
+    facts = _facts(here, client)
+    with fold(here, client, "conduct", "conduct.title", is_used=bool(facts)) as is_wanted:
+        if not is_wanted:
+            return
+        st.markdown(here.words("conduct.text"))
+        for kind in ConductKind:
+            _fact(here, client, kind, facts.get(kind))
+        capacity = here.content.reasons["reason-prune"]
+        st.markdown(f"**{capacity.question}**")
+        st.caption(capacity.note)
+        st.page_link(
+            here.pages["guidance"],
+            label=here.words("conduct.reasons"),
+            query_params=here.params(topic="reasons"),
+        )
 
 
 def _facts(here: Here, client: Client) -> dict[ConductKind, ConductFact]:

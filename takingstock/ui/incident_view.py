@@ -14,6 +14,7 @@ from takingstock.domain.incident import (
     offers_reply,
 )
 from takingstock.ui import guide
+from takingstock.ui.fold import leaf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.usecases.incident import incidents_of, note_incident
@@ -24,9 +25,16 @@ _JUST = "just_noted"
 _REMOVED = "just_removed"
 
 
-def beside(here: Here, client: Client, until: date | None, *, has_points: bool = True) -> None:
+def noted(here: Here, client: Client) -> tuple[Incident, ...]:
+    """Return what happened with a client, by day; read once for all parts of a page."""
+    return incidents_of(here.pen, client.id)
+
+
+def beside(
+    here: Here, found: tuple[Incident, ...], until: date | None, *, has_points: bool = True
+) -> None:
     """Say what was noted in the four weeks up to a day; facts beside the answers, no points."""
-    counts = evidence(incidents_of(here.pen, client.id), until or here.worksheet.clock.today())
+    counts = evidence(found, until or here.worksheet.clock.today())
     if not counts:
         return
     words = here.words
@@ -37,16 +45,16 @@ def beside(here: Here, client: Client, until: date | None, *, has_points: bool =
             st.caption(words("incident.evidence_text"))
 
 
-def note(here: Here, client: Client, *, unfolded: bool) -> None:
+def note(here: Here, client: Client, found: tuple[Incident, ...], *, unfolded: bool) -> None:
     """Draw the taps, what was just noted with its undo, the list and the offer of a reply."""
-    found = incidents_of(here.pen, client.id)
     with st.container(key="incidents"):
         if unfolded:
             section(here.words("incident.title"))
             _taps(here, client, found)
         else:
-            with st.expander(here.words("incident.title")):
-                _taps(here, client, found)
+            with leaf(f"incidents_{client.id}", here.words("incident.title")) as is_wanted:
+                if is_wanted:
+                    _taps(here, client, found)
         _offer(here, found)
         if found:
             _listing(here, found)

@@ -103,7 +103,7 @@ def _reason(here: Here, client: Client, talk: Talk, *, unsafe: bool) -> None:
             st.markdown(words("talk.help"))
     else:
         st.markdown(words("talk.open"))
-    incident_view.beside(here, client, None, has_points=False)
+    incident_view.beside(here, incident_view.noted(here, client), None, has_points=False)
     with st.container(key="talk_reason"):
         st.caption(words("talk.one_reason"))
         talk_field.choice(here, client, talk, TalkName.REASON, tuple(TalkReason))

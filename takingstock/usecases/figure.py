@@ -1,6 +1,6 @@
 """The figures in force for one client: what was typed, read exactly, and what the invoices say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -94,11 +94,10 @@ def everybodys_figures(pen: Pen) -> Common:
 
 def common_figures(pen: Pen) -> Common:
     """Return what is known of the whole work."""
-    store = pen.store
+    store, today = pen.store, pen.clock.today()
+    income = store.worked_out(pen.owner, "income", today, lambda: _income(pen, today))
     clients = store.clients(pen.owner)
-    made_up = {one.id for one in clients if one.is_example}
-    earned = (one for one in store.earnings(pen.owner) if one.client_id not in made_up)
-    income = monthly_income(earned, pen.clock.today())
+    made_up = _made_up(clients)
     return Common(
         typed=store.figures(pen.owner, None),
         income=income if income.months_used else None,
@@ -107,6 +106,16 @@ def common_figures(pen: Pen) -> Common:
         worked=tuple(one for one in store.hours(pen.owner) if one.client_id not in made_up),
         names={one.id: one.name for one in clients},
     )
+
+
+def _income(pen: Pen, today: date) -> MonthlyIncome:
+    made_up = _made_up(pen.store.clients(pen.owner))
+    earned = pen.store.earnings(pen.owner)
+    return monthly_income((one for one in earned if one.client_id not in made_up), today)
+
+
+def _made_up(clients: Iterable[Client]) -> frozenset[ClientId]:
+    return frozenset(one.id for one in clients if one.is_example)
 
 
 def known_figures(pen: Pen, client: Client, common: Common | None = None) -> Known:

@@ -1,12 +1,14 @@
 """The port for typed figures and the checks that were saved from them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import CheckId, ClientId, OwnerId
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ class FigureStore(Protocol):
 
         Raises `NotFound`, and `Stale` if something else was typed by now than what was `seen`,
         where "" is seen for nothing; None looks at none.
+        """
+        ...
+
+    def worked_out(
+        self, owner: OwnerId, name: str, given: Hashable, work_out: Callable[[], Value]
+    ) -> Value:
+        """
+        Return what `work_out` makes of the owner's clients and invoices and of what is `given`.
+
+        It may be remembered under `name` and is then shared, so nobody changes it; it is worked
+        out anew as soon as a client or an invoice changed, here or in another process.
         """
         ...
 

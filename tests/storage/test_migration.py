@@ -117,8 +117,11 @@ def _dies_while_upgrading(old_store: Path, tmp_path: Path, every: int) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    """Return what a store holds; the order in which indexes were made does not matter."""
-    return sorted(dump(path))
+    """Return what a store holds, but for the order of its indexes and marks drawn by chance."""
+    return sorted(
+        line.rpartition(",")[0] if line.startswith('INSERT INTO "revision"') else line
+        for line in dump(path)
+    )
 
 
 def test_an_upgrade_keeps_every_row_and_what_hangs_on_it(upgraded: Path) -> None:

@@ -11,12 +11,14 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from takingstock.domain.assessment import ConductFact, ConductKind
 from takingstock.domain.decision import DraftName
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId, ImportId
 from takingstock.domain.incident import IncidentKind
+from takingstock.storage import revision
 from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
@@ -167,6 +169,11 @@ def fill_0012(store: Store) -> None:
             keep_aside(store, owner)
 
 
+def fill_0013(store: Store) -> None:
+    """Schema 13 keeps nothing more by itself: its marks come with what is kept."""
+    fill_0012(store)
+
+
 FILLED_BY = {
     1: fill_0001,
     2: fill_0002,
@@ -180,6 +187,7 @@ FILLED_BY = {
     10: fill_0010,
     11: fill_0011,
     12: fill_0012,
+    13: fill_0013,
 }
 
 
@@ -191,11 +199,18 @@ def load(number: int, path: Path) -> None:
         connection.executescript(dump)
 
 
+def _mark(_: int) -> str:
+    return "drawn by chance"
+
+
 def write(folder: Path) -> None:
     """Write the dump of the schema as it is now."""
     with TemporaryDirectory() as place:
         path = Path(place) / "store.sqlite"
-        with closing(open_store(sqlite_url(path))) as store:
+        with (
+            closing(open_store(sqlite_url(path))) as store,
+            patch.object(revision, "token_hex", _mark),
+        ):
             FILLED_BY[HEAD](store)
         with closing(sqlite3.connect(path)) as connection:
             text = "\n".join(connection.iterdump())
