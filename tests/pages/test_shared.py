@@ -321,6 +321,19 @@ def test_a_comment_can_stand_beside_a_section(shared: Shared) -> None:
     assert (kept.kind, kept.section, kept.alias) == (CommentKind.COMMENT, Section.TREND, 0)
 
 
+def test_what_is_sent_before_the_new_form_is_seen_is_about_that_section(shared: Shared) -> None:
+    share = shared.give()
+    page = shared.read()
+    page.at("coach_comment").get("text_area")[0].set_value("Веднага.").run()
+    as_seen_before = page.app._tree.get_widget_states()
+    page.press("comment_on_0_trend")
+    send = page.at("coach_send").get("button")[0].click()
+    as_seen_before.widgets.append(send._widget_state)
+    page.app._run(as_seen_before)
+    (kept,) = shared.pen.store.comments(LOCAL_OWNER, share.id)
+    assert (kept.kind, kept.section, kept.alias) == (CommentKind.COMMENT, Section.TREND, 0)
+
+
 def test_an_empty_comment_is_refused_in_words(shared: Shared) -> None:
     share = shared.give()
     page = shared.read().press("coach_send")
