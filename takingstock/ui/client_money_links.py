@@ -12,6 +12,7 @@ from takingstock.ui.frame import section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.usecases.client_money import Referral
+from takingstock.usecases.freed_hours import FreedHours
 from takingstock.usecases.upcoming import note_referral
 
 _UNDO = "referral_undo"
@@ -46,6 +47,8 @@ def show(here: Here, client: Client, found: Referral) -> None:
         _through(here, client, found, others)
         _came(here, client, found, others)
         _at_risk(here, client, found)
+        if found.freed:
+            _freed(here, client, found.freed)
 
 
 def _through(here: Here, client: Client, found: Referral, others: dict[ClientId, Client]) -> None:
@@ -189,3 +192,20 @@ def _at_risk(here: Here, client: Client, found: Referral) -> None:
                 hide_index=True,
             )
             st.caption(words("money.links.how"))
+
+
+def _freed(here: Here, client: Client, found: FreedHours) -> None:
+    """Say what the same hours would leave with the one who brought the most others."""
+    formats, hours = here.formats, found.hours
+    with st.container(key="freed_hours"):
+        st.markdown(
+            here.words(
+                "money.links.freed",
+                name=literal(client.name),
+                best=literal(found.best.name),
+                hours=formats.number(hours, 0 if hours.denominator == 1 else 2),
+                rate=formats.money(found.rate, cents=True),
+                money=formats.money(found.minor, cents=True),
+            )
+        )
+        st.caption(here.words("money.links.freed_how"))

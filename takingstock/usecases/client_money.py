@@ -18,6 +18,7 @@ from takingstock.domain.numbers.rate import Rate, late_cost, pool, span
 from takingstock.domain.upcoming import came_through
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client_ledger import Ledger, open_ledger
+from takingstock.usecases.freed_hours import FreedHours, freed_with_best
 from takingstock.usecases.receivable import open_gross
 
 
@@ -89,12 +90,14 @@ class Referral:
 
     `own` is the client itself. `at_risk` adds up what is above 0: a credit balance of one does
     not make another's revenue safer. `share` of everybody's revenue is None without any.
+    `freed` is None where the hours or a referrer are not known.
     """
 
     through: Client | None
     own: Brought
     came: tuple[Brought, ...]
     share: Fraction | None
+    freed: FreedHours | None
 
     @property
     def at_risk(self) -> int:
@@ -136,7 +139,7 @@ def money_of(pen: Pen, client: Client, table: InterestTable) -> ClientMoney:
         interest=ledger.interest,
         hourly=_hourly(ledger, rates, client.id),
         own_hour=_own_hour(ledger, rates),
-        referral=_referral(pen, ledger, history, client, revenue),
+        referral=_referral(pen, ledger, history, client, revenue, rates=rates),
     )
 
 
@@ -226,19 +229,27 @@ def _hourly(ledger: Ledger, rates: Mapping[str, Rate], client_id: ClientId) -> H
 
 
 def _referral(
-    pen: Pen, ledger: Ledger, history: History, client: Client, revenue: Revenue
+    pen: Pen,
+    ledger: Ledger,
+    history: History,
+    client: Client,
+    revenue: Revenue,
+    *,
+    rates: Mapping[str, Rate],
 ) -> Referral:
     links = pen.store.referrals(pen.owner)
+    brought = {one: sum(_of(history, one, revenue.months)) for one in ledger.clients}
     through = links.get(client.id)
     found = Referral(
         through=ledger.clients.get(through) if through else None,
         own=Brought(client, revenue.total),
         came=tuple(
-            Brought(ledger.clients[one], sum(_of(history, one, revenue.months)))
+            Brought(ledger.clients[one], brought[one])
             for one in came_through(links, client.id)
             if one in ledger.clients
         ),
         share=None,
+        freed=freed_with_best(ledger, rates, links, brought, client.id),
     )
     if not revenue.everybody:
         return found

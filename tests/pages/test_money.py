@@ -337,6 +337,21 @@ def test_a_circle_made_meanwhile_elsewhere_is_refused_in_words(visit: Visit, ori
     assert not visit.app.exception
 
 
+def test_the_freed_hours_are_told_with_the_best_referrer(visit: Visit, orion: Client) -> None:
+    add_invoices(f"{HEAD}Орион; 1; 05.09.2026; ; ; 100,00 €\nЗора; 2; 05.09.2026; ; ; 100,00 €\n")
+    add_invoices(f"{HEAD}Вега; 3; 05.10.2026; ; ; 100,00 €\n")
+    zora = another(visit, "Зора")
+    note_referral(pen_of(visit), another(visit, "Вега").id, zora.id)
+    assert not visit.open("money", c=orion.id).has("freed_hours")
+    log(visit, orion, 9, 9)
+    log(visit, zora, 9, 3)
+    said = visit.open("money", c=orion.id).said_at("freed_hours")
+    # two months: 9 / 2 = 4.5 h; 100 € / 3 h = 33.33 €; 4.5 x 33.33 = 149.985, half a cent up
+    assert plain(visit, 33_33) in said
+    assert plain(visit, 149_99) in said
+    assert "4,50" in said if visit.language == "bg" else "4.50" in said
+
+
 def test_revenue_at_risk_adds_up_by_hand(visit: Visit, orion: Client) -> None:
     add_invoices()
     note_referral(pen_of(visit), another(visit, "Зора").id, orion.id)

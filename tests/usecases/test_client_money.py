@@ -276,6 +276,37 @@ def test_revenue_at_risk_is_the_client_and_all_who_came_this_way(
     assert found(pen, bridge).referral.came == ()
 
 
+def test_the_freed_hours_are_told_with_the_best_referrer(
+    pen: Pen, store: MemoryStore, orion: Client, zora: Client
+) -> None:
+    bridge, vega, wave = (start(pen, name) for name in ("Мост", "Вега", "Вълна"))
+    add_invoices(
+        store,
+        *(of_month(one, 10, 300_00) for one in (orion, zora, bridge, vega)),
+        of_month(wave, 10, 400_00),
+    )
+    assert found(pen, orion).referral.freed is None
+    note_hours(pen, orion.id, date(2026, 10, 1), billable_minutes=620, unbilled_minutes=0)
+    assert found(pen, orion).referral.freed is None, "nobody came through anybody"
+    note_referral(pen, vega.id, zora.id)
+    assert found(pen, orion).referral.freed is None, "what an hour with her leaves is not known"
+    log(pen, zora, 10, billable=7)
+    freed = found(pen, orion).referral.freed
+    assert freed is not None
+    # 620 min = 10.333… → 10.33 h; 300 € / 7 h = 42.857… → 42.86 €; 10.33 x 42.86 € = 442.7438 → 442.74 €
+    assert (freed.best, freed.hours, freed.rate) == (zora, Fraction("10.33"), 42_86)
+    assert freed.minor == 442_74
+    log(pen, bridge, 10, billable=3)
+    note_referral(pen, wave.id, bridge.id)
+    freed = found(pen, orion).referral.freed
+    assert freed is not None
+    assert (freed.best, freed.minor) == (bridge, 1033_00), "through whom came the most"
+    note_referral(pen, bridge.id, orion.id)
+    freed = found(pen, orion).referral.freed
+    assert freed is not None
+    assert freed.best == zora, "who came through the one who leaves is not counted on"
+
+
 def test_a_client_in_the_bin_is_left_out(
     pen: Pen, store: MemoryStore, orion: Client, zora: Client
 ) -> None:
