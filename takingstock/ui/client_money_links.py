@@ -197,13 +197,14 @@ def _at_risk(here: Here, client: Client, found: Referral) -> None:
 def _freed(here: Here, client: Client, found: FreedHours) -> None:
     """Say what the same hours would leave with the one who brought the most others."""
     formats, hours = here.formats, found.hours
+    spent = formats.number(hours, 0 if hours.denominator == 1 else 2)
     with st.container(key="freed_hours"):
         st.markdown(
             here.words(
                 "money.links.freed",
                 name=literal(client.name),
                 best=literal(found.best.name),
-                hours=formats.number(hours, 0 if hours.denominator == 1 else 2),
+                hours=spent,
                 rate=formats.money(found.rate, cents=True),
                 money=formats.money(found.minor, cents=True),
             )
