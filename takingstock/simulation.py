@@ -5,11 +5,10 @@ Whole cents in 64-bit integers throughout; where a bound says that they might no
 same sums run on Python's unbounded integers. Only the drawing of chances uses floats.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import prod
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,29 +16,41 @@ from numpy.typing import NDArray
 from takingstock.domain.numbers.case import Exact
 from takingstock.domain.numbers.chance import Odds, Payer, Turn
 from takingstock.domain.numbers.fan import TENTHS, Draw, Spread
+from takingstock.domain.numbers.steps import Steps, Told, untold
 from takingstock.domain.numbers.tax import opening_profit, tax_due
 
 Cents = NDArray[Any]
 """Whole cents, paths × months: 64-bit integers, or Python's when those might not do."""
 Kind = type[np.int64] | type[object]
 Pick = NDArray[np.intp]
+_Each = TypeVar("_Each")
 
 _BLOCK: Final = 10_000
 _MOST_JOINT: Final = 4096
 _ROOM: Final = 2**62
 
 
-def simulate(odds: Odds, draw: Draw) -> Spread:
+def simulate(odds: Odds, draw: Draw, told: Told = untold) -> Spread:
     """
     Return the spread of `draw.paths` paths of the odds, exact cents on every path.
 
     The same seed gives the same paths on every machine; every path weighs 1.
+    `told` is told of each payer, for all paths and for each block of them.
     """
     kind = _kind(odds)
-    lots = [_deal(payer, odds.variable_rate, kind) for payer in odds.payers]
     rng = np.random.Generator(np.random.PCG64(draw.seed))
     sizes = [min(_BLOCK, draw.paths - start) for start in range(0, draw.paths, _BLOCK)]
-    return _spread(np.concatenate([_block(odds, lots, rng, size, kind) for size in sizes]), odds)
+    steps = Steps(len(odds.payers) * (1 + len(sizes)), told)
+    lots = [_deal(payer, odds.variable_rate, kind) for payer in _told_of(odds.payers, steps)]
+    blocks = [_block(odds, _told_of(lots, steps), rng, size, kind) for size in sizes]
+    return _spread(np.concatenate(blocks), odds)
+
+
+def _told_of(each: Iterable[_Each], steps: Steps) -> Iterator[_Each]:
+    """Give one after the other, and note a step after each."""
+    for one in each:
+        yield one
+        steps.take()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,7 @@ def _reach(turn: Turn) -> int:
 
 
 def _deal(payer: Payer, variable_rate: Exact, kind: Kind) -> _Lot:
-    joint = prod(len(chance.turns) for chance in payer.chances)
-    if joint <= _MOST_JOINT:
+    if payer.outcomes <= _MOST_JOINT:
         return _Lot((_table(tuple(payer.turns(variable_rate)), kind),))
     tables = tuple(_table(chance.turns, kind) for chance in payer.chances)
     return _Lot(tables, np.array(payer.revenue, dtype=kind))
@@ -109,7 +119,7 @@ def _table(turns: Sequence[Turn], kind: Kind) -> _Table:
 
 
 def _block(
-    odds: Odds, lots: Sequence[_Lot], rng: np.random.Generator, size: int, kind: Kind
+    odds: Odds, lots: Iterable[_Lot], rng: np.random.Generator, size: int, kind: Kind
 ) -> Cents:
     """Return the balances of some paths."""
     shape = (size, len(odds.months))

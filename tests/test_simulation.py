@@ -135,6 +135,18 @@ def test_more_paths_than_a_block_are_all_drawn() -> None:
     assert found.percentiles[0] < found.percentiles[1] < found.percentiles[2]
 
 
+def test_who_waits_is_told_of_every_payer_and_block() -> None:
+    rows = [
+        {"client": f"К{place}", "amount": "10", "probability": "0.5", "start": "2026-11"}
+        for place in range(3)
+    ]
+    odds = odds_of(crowded(projects=rows))
+    heard: list[tuple[int, int]] = []
+    found = simulate(odds, Draw(seed=1, paths=20_001), lambda *far: heard.append(far))
+    assert heard == [(place, 12) for place in range(1, 13)]
+    assert found == simulate(odds, Draw(seed=1, paths=20_001))
+
+
 def test_sums_that_outgrow_64_bits_stay_exact() -> None:
     huge = [
         {"client": "А", "amount": "999999999999.99", "probability": "1", "start": "2026-11"}

@@ -1,19 +1,25 @@
 """
 The commands of `python -m takingstock` (docs/commands.md).
 
-Exit 0 done; 1 refused, with one sentence on stderr in `TAKINGSTOCK_LANGUAGE`; 2 usage.
+Exit 0 done; 1 refused, with one sentence on stderr in `TAKINGSTOCK_LANGUAGE`; 2 usage; 130
+ended with Ctrl+C.
 """
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from takingstock.bootstrap import language_for, open_content
 from takingstock.cli.parser import build_parser
+from takingstock.content.message import Message
 from takingstock.domain.errors import WorksheetError
 from takingstock.settings import SettingsRefused
 
 __all__ = ["main"]
+
+INTERRUPTED: Final = 130
+"""What shells say of a command that was ended with Ctrl+C."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except WorksheetError as error:
         print(say(error), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\n{_words()['web.stopped']}", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nobody reads on
         return 1
@@ -34,9 +43,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def say(error: WorksheetError) -> str:
     """Return the sentence for an error in the language of the settings."""
-    language = language_for(None, None, owner=None)
-    messages = open_content().languages[language].messages
+    messages = _words()
     template = messages.get(f"error.{error.code}", messages["error.unknown"])
     place = str(error.fields.get("place", ""))
     sentence = str(template).format_map({"place": place, **error.fields})
     return f"{place}: {sentence}" if place else sentence
+
+
+def _words() -> Mapping[str, Message]:
+    return open_content().languages[language_for(None, None, owner=None)].messages

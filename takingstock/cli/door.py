@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from takingstock.bootstrap import open_content
+from takingstock.cli import progress
 from takingstock.domain.errors import Refused
 from takingstock.domain.reading import read_answers
 from takingstock.domain.score import print_score, read_score
@@ -44,13 +45,16 @@ def numbers(asked: argparse.Namespace) -> int:
 
 
 def fan(asked: argparse.Namespace) -> int:
-    """Print the `fan` result of a case."""
+    """Print the `fan` result of a case; a terminal sees how far it is."""
     from takingstock.domain.numbers.fan import fan as spread
     from takingstock.domain.numbers.printer import print_fan
     from takingstock.domain.numbers.reader import read_case
     from takingstock.simulation import simulate
 
-    write_json(print_fan(spread(read_case(read_json(asked.file)), simulate)))
+    case = read_case(read_json(asked.file))
+    with progress.shown() as told:
+        found = spread(case, simulate, told)
+    write_json(print_fan(found))
     return 0
 
 

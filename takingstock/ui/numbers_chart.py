@@ -34,7 +34,7 @@ def reserve(here: Here, client: Client, check: Check, supposed: Check | None = N
     """
     section(here.words("numbers.reserve_title"))
     curves = _curves(here, check, supposed)
-    band = numbers_fan.spread(check, MONTHS_SHOWN)
+    band = numbers_fan.spread(here, check, MONTHS_SHOWN)
     if band:
         numbers_fan.say(here, band)
     alt_text = _alt_text(here, client, check, supposed, band)

@@ -1,5 +1,6 @@
 """`score`, `numbers`, `fan`: JSON in, JSON out; and how a command ends."""
 
+import io
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from takingstock.cli import main
+from takingstock.cli import main, progress
 from takingstock.content import Content
 from tests.cli.conftest import ANALYSES, HERE, LEDGER, File, Run, from_stdin, pick, public
 
@@ -56,6 +57,54 @@ def test_fan_spreads_the_open_projects(run: Run, file: File) -> None:
         "1000.00",
         "2000.00",
     )
+
+
+class Terminal(io.StringIO):
+    """What a person sees of standard error."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def many_projects() -> dict[str, object]:
+    """Return a case with more outcomes than can be listed."""
+    rows = [
+        {"client": f"К{place}", "amount": "10", "probability": "0.5", "start": "2026-05"}
+        for place in range(15)
+    ]
+    return {"as_of": "2026-03-31", "base_currency": "EUR", "projects": rows}
+
+
+def test_a_fan_that_takes_long_shows_how_far_it_is_on_a_terminal(
+    run: Run, file: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run("fan", file(many_projects()))
+    assert plain.err == ""
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    assert run("fan", file(many_projects())).out == plain.out
+    assert terminal.getvalue() == ""  # a second has not gone by
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "_BEAT", 0)
+    assert run("fan", file(many_projects())).out == plain.out
+    drawn = terminal.getvalue().split("\r")
+    assert f"[{'#' * 15:<30}]  50 %" in drawn
+    assert f"[{'#' * 30}] 100 %" in drawn
+    assert (drawn[-2].strip(), drawn[-1]) == ("", "")
+
+
+def test_ctrl_c_ends_a_command_with_one_sentence(
+    run: Run, file: File, monkeypatch: pytest.MonkeyPatch, content: Content
+) -> None:
+    def interrupt(_share: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "_draw", interrupt)
+    name = file(many_projects())
+    ran = run("fan", name)
+    assert (ran.code, ran.out) == (130, "")
+    assert terminal.getvalue() == f"\n{content.languages['en'].messages['web.stopped']}\n"
 
 
 @pytest.mark.parametrize("command", ["score", "numbers", "fan"])

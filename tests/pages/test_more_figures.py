@@ -7,12 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from takingstock.domain.client import Client
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.numbers.analysis import analyse
+from takingstock.domain.numbers.case import Case
+from takingstock.domain.numbers.fan import Fan, Simulation, fan
 from takingstock.domain.numbers.printer import print_analysis
 from takingstock.domain.numbers.reader import read_case
+from takingstock.domain.numbers.steps import Told
+from takingstock.ui import numbers_fan
 from takingstock.ui.formats import Formats
 from takingstock.ui.literal import literal
 from takingstock.usecases.upcoming import plan_opportunity
@@ -248,6 +254,49 @@ def test_many_projects_are_drawn_with_a_seed_that_is_shown(visit: Visit, orion: 
     typed_in(visit, orion)
     paths = {"bg": "10 000", "en": "10,000"}[visit.language]
     assert visit.words("numbers.fan.how_drawn", paths=paths, seed=1) in visit.said
+
+
+def test_a_fan_that_takes_long_is_shown_and_gone_when_done(
+    visit: Visit, orion: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[float] = []
+    progress = st.progress
+
+    def noted(share: float, text: str) -> object:
+        shown.append(share)
+        return progress(share, text=text)
+
+    monkeypatch.setattr(numbers_fan, "PATIENCE", 0)
+    monkeypatch.setattr(st, "progress", noted)
+    plan(visit, *[50] * 15)
+    typed_in(visit, orion)
+    assert len(shown) == 1
+    assert visit.words("numbers.fan.low") in visit.said
+    assert not visit.has("fan_progress")
+
+
+def test_a_fan_that_was_stopped_is_left_out_until_it_is_asked_for(
+    visit: Visit, orion: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser's press ends the run at the bar; the next one is told of the press."""
+
+    def half_way(_case: Case, _simulate: Simulation, told: Told) -> Fan:
+        told(1, 2)
+        raise StopException
+
+    monkeypatch.setattr(numbers_fan, "PATIENCE", 0)
+    monkeypatch.setattr(numbers_fan, "fan", half_way)
+    plan(visit, *[50] * 15)
+    typed_in(visit, orion)
+    assert visit.at("fan_progress").get("progress")[0].proto.value == 50
+    monkeypatch.setattr(numbers_fan, "fan", fan)
+    visit.press("fan_progress")
+    assert visit.words("numbers.fan.stopped") in visit.said
+    assert visit.words("numbers.fan.low") not in visit.said
+    assert visit.has("numbers_chart")
+    visit.press("fan_stopped")
+    assert visit.words("numbers.fan.low") in visit.said
+    assert not visit.has("fan_stopped")
 
 
 def test_a_certain_project_draws_no_band(visit: Visit, orion: Client) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import product
 from math import lcm, prod
-from operator import add
+from operator import add, sub
 
 from takingstock.domain.numbers.book import Book
 from takingstock.domain.numbers.case import Case, Exact, Project, Tax
@@ -55,17 +54,20 @@ class Payer:
     revenue: Series
     chances: tuple[Chance, ...]
 
+    @property
+    def outcomes(self) -> int:
+        """How many different ways the client's projects can turn out."""
+        return prod(len(chance.turns) for chance in self.chances)
+
     def turns(self, variable_rate: Exact) -> Iterator[Turn]:
         """Give every joint turn of the client's projects, variable cost taken off."""
-        for combined in product(*(chance.turns for chance in self.chances)):
-            revenue = _sum(self.revenue, *(turn.revenue for turn in combined))
-            cost = variable_cost(revenue, variable_rate)
-            yield Turn(
-                weight=prod(turn.weight for turn in combined),
-                revenue=revenue,
-                profit=_sum(tuple(-cents for cents in cost), *(turn.profit for turn in combined)),
-                flow=_sum(*(turn.flow for turn in combined)),
-            )
+        nothing = (0,) * len(self.revenue)
+        joint = [Turn(1, self.revenue, nothing, nothing)]
+        for chance in sorted(self.chances, key=lambda chance: len(chance.turns) > 1):
+            joint = [_both(one, other) for one in joint for other in chance.turns]
+        for turn in joint:
+            cost = variable_cost(turn.revenue, variable_rate)
+            yield replace(turn, profit=tuple(map(sub, turn.profit, cost)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ class Odds:
     @property
     def outcomes(self) -> int:
         """How many different ways everything together can turn out."""
-        return prod(len(chance.turns) for payer in self.payers for chance in payer.chances)
+        return prod(payer.outcomes for payer in self.payers)
 
 
 def weigh(book: Book) -> Odds:
@@ -186,7 +188,10 @@ def _factors(noise: Exact) -> tuple[tuple[Fraction, Exact], ...]:
     return ((quarter, 1 - noise), (2 * quarter, 1), (quarter, 1 + noise))
 
 
-def _sum(first: Series, *others: Series) -> Series:
-    for other in others:
-        first = tuple(map(add, first, other))
-    return first
+def _both(one: Turn, other: Turn) -> Turn:
+    return Turn(
+        one.weight * other.weight,
+        tuple(map(add, one.revenue, other.revenue)),
+        tuple(map(add, one.profit, other.profit)),
+        tuple(map(add, one.flow, other.flow)),
+    )

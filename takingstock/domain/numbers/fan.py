@@ -12,12 +12,15 @@ from takingstock.domain.numbers.book import open_book
 from takingstock.domain.numbers.case import Case
 from takingstock.domain.numbers.chance import Odds, weigh
 from takingstock.domain.numbers.flow import Series
+from takingstock.domain.numbers.steps import Steps, Told, untold
 from takingstock.domain.numbers.tax import monthly_tax
 
 MOST_OUTCOMES: Final = 20_000
 """Up to so many outcomes every one is worked out; more are simulated."""
 TENTHS: Final = (1, 5, 9)
 """The percentiles shown: p10, p50, p90."""
+_STEPS: Final = 6
+"""Working out one outcome: two for its states, two for its balances, two for its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Spread:
 class Simulation(Protocol):
     """Draws paths of the odds; its spread has one weight per path."""
 
-    def __call__(self, odds: Odds, draw: Draw) -> Spread:
-        """Return the spread of `draw.paths` paths."""
+    def __call__(self, odds: Odds, draw: Draw, told: Told, /) -> Spread:
+        """Return the spread of `draw.paths` paths; `told` is told how far it is."""
         ...
 
 
@@ -78,17 +81,17 @@ class Fan:
     draw: Draw | None
 
 
-def fan(case: Case, simulate: Simulation) -> Fan:
+def fan(case: Case, simulate: Simulation, told: Told = untold) -> Fan:
     """
     Return the fan of a case, after leaving if it has a leave.
 
     Exact up to 20 000 outcomes; above that `simulate` draws with the seed and paths of the
-    case.
+    case. `told` is told how far it is.
     """
     odds = weigh(open_book(case))
     outcomes = odds.outcomes
     draw = Draw(case.seed, case.paths) if outcomes > MOST_OUTCOMES else None
-    spread = enumerate_paths(odds) if draw is None else simulate(odds, draw)
+    spread = enumerate_paths(odds, told) if draw is None else simulate(odds, draw, told)
     whole = spread.whole
     mean = tuple(Fraction(one, whole) for one in spread.sums)
     return Fan(
@@ -110,16 +113,21 @@ def fan(case: Case, simulate: Simulation) -> Fan:
     )
 
 
-def enumerate_paths(odds: Odds) -> Spread:
+def enumerate_paths(odds: Odds, told: Told = untold) -> Spread:
     """Return the spread over every outcome of the odds, exactly."""
+    steps = Steps(_STEPS * odds.outcomes, told)
     paths: dict[Series, int] = {}
-    for (profit, flow), weight in _states(odds).items():
+    for (profit, flow), weight in _states(odds, steps).items():
         path = _balance(odds, profit, flow)
         paths[path] = paths.get(path, 0) + weight
+        steps.take(2)
     weights = list(paths.values())
     whole = sum(weights)
     columns = list(zip(*paths, strict=True))
-    shown = [_percentiles(column, weights, whole) for column in columns]
+    shown = []
+    for column in columns:
+        shown.append(_percentiles(column, weights, whole))
+        steps.take(2 * odds.outcomes // len(columns))
     lows = [(min(path), weight) for path, weight in paths.items()]
     p10, p50, p90 = zip(*shown, strict=True)
     return Spread(
@@ -133,15 +141,16 @@ def enumerate_paths(odds: Odds) -> Spread:
     )
 
 
-def _states(odds: Odds) -> Mapping[tuple[Series, Series], int]:
+def _states(odds: Odds, steps: Steps) -> Mapping[tuple[Series, Series], int]:
     """Return the weight of every pair of profit and flow; like outcomes fall together."""
     states = {(odds.profit, odds.flow): 1}
-    for payer in odds.payers:
+    for payer in sorted(odds.payers, key=lambda payer: payer.outcomes):
         grown: dict[tuple[Series, Series], int] = {}
         for turn in payer.turns(odds.variable_rate):
             for (profit, flow), weight in states.items():
                 state = _sum(profit, turn.profit), _sum(flow, turn.flow)
                 grown[state] = grown.get(state, 0) + weight * turn.weight
+            steps.take(len(states))
         states = grown
     return states
 

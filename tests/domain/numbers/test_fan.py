@@ -1,6 +1,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,13 +11,14 @@ from takingstock.domain.numbers.chance import Odds, weigh
 from takingstock.domain.numbers.fan import Draw, Spread, enumerate_paths, fan
 from takingstock.domain.numbers.printer import print_fan
 from takingstock.domain.numbers.reader import read_case
+from takingstock.domain.numbers.steps import Told
 from tests.domain.numbers.strategy import Raw, cases, projects
 
 NOBODY = st.none()
 CERTAIN_LAG = projects(with_lag_noise=False)
 
 
-def refuse(odds: Odds, draw: Draw) -> Spread:
+def refuse(odds: Odds, draw: Draw, _told: Told) -> Spread:
     raise AssertionError((odds, draw))
 
 
@@ -130,7 +132,7 @@ def test_more_outcomes_than_can_be_listed_are_simulated_with_the_seed_of_the_cas
     ]
     asked: list[Draw] = []
 
-    def simulate(odds: Odds, draw: Draw) -> Spread:
+    def simulate(odds: Odds, draw: Draw, _told: Told) -> Spread:
         asked.append(draw)
         return enumerate_paths(odds)
 
@@ -139,6 +141,44 @@ def test_more_outcomes_than_can_be_listed_are_simulated_with_the_seed_of_the_cas
     assert asked == [Draw(seed=7, paths=300)]
     shown = {name: found[name] for name in ("outcomes", "seed", "paths", "simulated")}
     assert shown == {"outcomes": 2**15, "seed": 7, "paths": 300, "simulated": 300}
+
+
+def test_who_waits_is_told_how_far_it_is_up_to_the_last_step() -> None:
+    rows = [
+        {"client": "АБВ"[place % 3], "amount": "10", "probability": "0.5", "start": "2026-04"}
+        for place in range(7)
+    ]
+    heard: list[tuple[int, int]] = []
+    case = read_case(base(projects=rows))
+    assert fan(case, refuse, lambda *far: heard.append(far)) == fan(case, refuse)
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+    assert {total for _, total in heard} == {6 * 128}
+    assert 0 < heard[0][0] < heard[-1][0] <= 6 * 128
+
+
+def test_who_waits_may_end_it() -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise InterruptedError
+
+    case = read_case(base(projects=[{"client": "А", "amount": "10", "start": "2026-04"}]))
+    with pytest.raises(InterruptedError):
+        fan(case, refuse, stop)
+
+
+def test_what_is_certain_adds_no_work() -> None:
+    unsure = [
+        {"client": f"К{place}", "amount": "10", "probability": "0.5", "start": "2026-04"}
+        for place in range(8)
+    ]
+    sure = [
+        {"client": f"С{place}", "amount": "10", "probability": "1", "start": "2026-04"}
+        for place in range(60)
+    ]
+    heard: list[int] = []
+    case = read_case(base(projects=unsure + sure))
+    assert fan(case, refuse, lambda done, _: heard.append(done)).outcomes == 256
+    assert sum(1 for done in heard if done <= 60) == 60
+    assert max(after - before for before, after in pairwise(heard)) < 256
 
 
 def test_variable_cost_is_rounded_on_all_revenue_of_a_client_and_month() -> None:
