@@ -30,6 +30,7 @@ NOT_OF_ONE_CLIENT = {
     *("shared_figure", "preference", "own_text", "account", "session"),
     *("opportunity", "lesson"),  # each may be nobody's
     "kept_link",  # given by others
+    "revision",  # a mark by chance, of nobody
 }
 """What is the owner's own and stays when the last client goes."""
 
