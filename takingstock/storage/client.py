@@ -12,7 +12,6 @@ from takingstock.domain.identity import ClientId, OwnerId, name_key
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import erase_clients, erase_owner
 from takingstock.storage.merge import merges_of, require_client
-from takingstock.storage.revision import mark_of
 from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import client as table
 
@@ -26,7 +25,6 @@ _ALL = (
 _ONE = select(*_COLUMNS).where(
     table.c.owner_id == bindparam("owner"), table.c.id == bindparam("one")
 )
-_REMEMBERED = "rows of clients"
 
 
 class SqlClients(OnDatabase):
@@ -34,15 +32,11 @@ class SqlClients(OnDatabase):
 
     def clients(self, owner: OwnerId) -> tuple[Client, ...]:
         """Return every client of the owner, deleted and merged ones too, oldest first."""
-        memory = self._database.memory
-        with self._database.reading(owner) as connection:
-            mark = mark_of(connection, owner)
-            known: list[tuple[Client, ...]] = memory.find(owner, mark, _REMEMBERED)
-            if known:
-                return known[0]
-            found = tuple(records_of(Client, connection.execute(_ALL, {"owner": owner})))
-        memory.keep(owner, mark, _REMEMBERED, found)
-        return found
+
+        def read(connection: Connection) -> tuple[Client, ...]:
+            return tuple(records_of(Client, connection.execute(_ALL, {"owner": owner})))
+
+        return self._remembered(owner, "clients", read)
 
     def client(self, owner: OwnerId, client_id: ClientId) -> Client:
         """Return one client, deleted or not. Raises `NotFound`."""

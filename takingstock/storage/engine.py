@@ -8,11 +8,11 @@ same on PostgreSQL.
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Dialect, Engine, QueuePool, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, StatementError
@@ -25,7 +25,9 @@ from takingstock.storage.column import Unreadable
 from takingstock.storage.fault import database_fault, unavailable
 from takingstock.storage.file import number_of
 from takingstock.storage.memory import Memory
-from takingstock.storage.revision import renew
+from takingstock.storage.revision import mark_of, renew
+
+Value = TypeVar("Value")
 
 HEAD: Final = 13
 """The schema number that this version reads and writes."""
@@ -59,7 +61,7 @@ class Database(ABC):
         Give a connection whose work happens whole or not at all; an owner's come one by one.
 
         What is remembered of the owner (`memory`) ends with it, in every process. Only who
-        writes neither clients nor invoices may leave it as it is: `renews=False`.
+        writes no clients, invoices, imports or hours may leave it as it is: `renews=False`.
 
         Raises `StoreUnavailable`: of the codes in `fault` also `store_missing`, if the file is
         no longer the one that was opened, and `store_newer`, if it was changed by a newer version.
@@ -187,6 +189,18 @@ class OnDatabase:
 
     def __init__(self, database: Database) -> None:
         self._database: Final = database
+
+    def _remembered(self, owner: OwnerId, name: str, read: Callable[[Connection], Value]) -> Value:
+        """Return what `read` finds, remembered until the owner's mark changes (`revision`)."""
+        memory = self._database.memory
+        with self._database.reading(owner) as connection:
+            mark = mark_of(connection, owner)
+            known: list[Value] = memory.find(owner, mark, name)
+            if known:
+                return known[0]
+            found = read(connection)
+        memory.keep(owner, mark, name, found)
+        return found
 
 
 def file_engine(path: Path, *, keep_foreign_keys: bool = True) -> Engine:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Select,
     Text,
     and_,
     bindparam,
@@ -38,6 +36,7 @@ from takingstock.storage.engine import OnDatabase
 from takingstock.storage.erasure import drop_imports
 from takingstock.storage.forward_schema import client_text, lesson, sending
 from takingstock.storage.hours import add_hours
+from takingstock.storage.invoice_list import kept_ones, shown_ones
 from takingstock.storage.merge import family_of, merges_of
 from takingstock.storage.row import columns_of, records_of, rows_of
 from takingstock.storage.schema import (
@@ -96,6 +95,21 @@ _EARNED = (
     .group_by(*_GROUP, _APART)
 )
 
+_IMPORTS = (
+    select(
+        *columns_of(import_),
+        *(
+            select(func.count())
+            .where(held.c.owner_id == import_.c.owner_id, held.c.import_id == import_.c.id)
+            .scalar_subquery()
+            .label(name)
+            for held, name in ((table, "invoice_count"), (worked_hours, "hours_count"))
+        ),
+    )
+    .where(import_.c.owner_id == bindparam("owner"))
+    .order_by(import_.c.added_at.desc(), import_.c.id.desc())
+)
+
 
 class SqlInvoices(OnDatabase):
     """`InvoiceStore` in SQL."""
@@ -108,14 +122,14 @@ class SqlInvoices(OnDatabase):
         the keeper's `client_id`.
         """
         with self._database.reading(owner) as connection:
-            return _shown(connection, owner, _kept(owner))
+            return shown_ones(connection, owner, kept_ones(owner))
 
     def invoices_of(self, owner: OwnerId, client_id: ClientId) -> tuple[Invoice, ...]:
         """Return those of `invoices` that are one client's, in their order. Raises `NotFound`."""
         with self._database.reading(owner) as connection:
             family = family_of(connection, owner, client_id)
-            found = _kept(owner).where(table.c.client_id.in_(family)).order_by(None)
-            shown = _shown(connection, owner, found)  # in order, SQLite would read all invoices
+            found = kept_ones(owner).where(table.c.client_id.in_(family)).order_by(None)
+            shown = shown_ones(connection, owner, found)  # in order, SQLite would read all invoices
         mine = (one for one in shown if one.client_id == client_id)
         return tuple(sorted(mine, key=lambda one: (one.issued_on, one.number, one.id)))
 
@@ -159,7 +173,7 @@ class SqlInvoices(OnDatabase):
         found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_not(None))
         with self._database.reading(owner) as connection:
             ordered = found.order_by(table.c.removed_at.desc(), table.c.id)
-            return _shown(connection, owner, ordered)
+            return shown_ones(connection, owner, ordered)
 
     def add_import(
         self,
@@ -192,19 +206,11 @@ class SqlInvoices(OnDatabase):
 
         The counts are of all that undoing would delete, removed invoices included.
         """
-        counts = (
-            select(func.count())
-            .where(held.c.owner_id == import_.c.owner_id, held.c.import_id == import_.c.id)
-            .scalar_subquery()
-            .label(name)
-            for held, name in ((table, "invoice_count"), (worked_hours, "hours_count"))
-        )
-        found = select(*columns_of(import_), *counts)
-        with self._database.reading(owner) as connection:
-            ordered = found.where(import_.c.owner_id == owner).order_by(
-                import_.c.added_at.desc(), import_.c.id.desc()
-            )
-            return tuple(records_of(Import, connection.execute(ordered)))
+
+        def read(connection: Connection) -> tuple[Import, ...]:
+            return tuple(records_of(Import, connection.execute(_IMPORTS, {"owner": owner})))
+
+        return self._remembered(owner, "imports", read)
 
     def undo_import(self, owner: OwnerId, import_id: ImportId) -> None:
         """
@@ -250,34 +256,11 @@ class SqlInvoices(OnDatabase):
             return _one(connection, owner, invoice.id)
 
 
-def _kept(owner: OwnerId) -> Select[*tuple[Any, ...]]:
-    """Return the search for invoices that were not removed, by day, number, id."""
-    found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.removed_at.is_(None))
-    return found.order_by(table.c.issued_on, table.c.number, table.c.id)
-
-
 def _one(connection: Connection, owner: OwnerId, invoice_id: InvoiceId) -> Invoice:
     found = select(*_COLUMNS).where(table.c.owner_id == owner, table.c.id == invoice_id)
     for invoice in records_of(Invoice, connection.execute(found)):
         return invoice
     raise NotFound("invoice_not_found")
-
-
-def _shown(
-    connection: Connection, owner: OwnerId, found: Select[*tuple[Any, ...]]
-) -> tuple[Invoice, ...]:
-    """Return the selected invoices under their keepers, without those of deleted clients."""
-    invoices = records_of(Invoice, connection.execute(found))
-    merges = merges_of(connection, owner)
-    if not merges.into and not merges.deleted:
-        return tuple(invoices)
-    return tuple(
-        replace(invoice, client_id=merges.keeper(invoice.client_id))
-        if invoice.client_id in merges.into
-        else invoice
-        for invoice in invoices
-        if not merges.is_deleted(invoice.client_id)
-    )
 
 
 def _drop_idle_clients(connection: Connection, owner: OwnerId, import_id: ImportId) -> None:

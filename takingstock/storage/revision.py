@@ -1,5 +1,6 @@
 """
 Which state an owner's clients and invoices are in: a mark that every change of them renews.
+Imports and hours count with them.
 
 It is written in the transaction that changes them, so whoever reads it in a transaction knows
 whether what was worked out before still holds, also when another process wrote. Marks are drawn
@@ -24,7 +25,7 @@ revision: Final = table(
 )
 
 WORK: Final = "work"
-"""The part that clients and invoices make up, the only one so far."""
+"""The part that clients, invoices, imports and hours make up, the only one so far."""
 
 _MARK: Final = select(revision.c.mark).where(
     revision.c.owner_id == bindparam("owner"), revision.c.part == WORK

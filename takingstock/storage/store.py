@@ -21,6 +21,7 @@ from takingstock.storage.figure import SqlFigures
 from takingstock.storage.hours import SqlHours
 from takingstock.storage.incident import SqlIncidents
 from takingstock.storage.invoice import SqlInvoices
+from takingstock.storage.invoice_list import SqlInvoiceLists
 from takingstock.storage.kept import SqlKept
 from takingstock.storage.lesson import SqlLessons, SqlSendings
 from takingstock.storage.outside import SqlOutside
@@ -43,6 +44,7 @@ class SqlStore(
     SqlAssessments,
     SqlFigures,
     SqlInvoices,
+    SqlInvoiceLists,
     SqlUpcoming,
     SqlHours,
     SqlReferrals,

@@ -180,8 +180,8 @@ def _side_by_side(here: Here, client: Client, into: Client) -> None:
 
 def _facts(here: Here, client_id: ClientId) -> list[str]:
     readings = [one for one in here.store.assessments(here.owner, client_id) if one.read_on]
-    invoices = [one for one in here.store.invoices(here.owner) if one.client_id == client_id]
-    return [str(len(readings)), str(len(invoices))]
+    invoices = here.store.invoice_counts(here.owner).get(client_id, 0)
+    return [str(len(readings)), str(invoices)]
 
 
 def _do_merge(here: Here, client: Client, into: Client) -> None:

@@ -125,11 +125,9 @@ def _what(here: Here, client: Client | None) -> str:
     if client is None:
         return here.words("erase.what_all")
     readings = here.store.assessments(here.owner, client.id)
-    invoices = [one for one in here.store.invoices(here.owner) if one.client_id == client.id]
+    invoices = here.store.invoice_counts(here.owner).get(client.id, 0)
     name = literal(client.name)
-    return here.words(
-        "erase.what_client", name=name, readings=len(readings), invoices=len(invoices)
-    )
+    return here.words("erase.what_client", name=name, readings=len(readings), invoices=invoices)
 
 
 def _cancel() -> None:

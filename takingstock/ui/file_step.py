@@ -24,7 +24,7 @@ def add(here: Here) -> None:
     """Draw the whole step: choose, answer what the file leaves open, look, add."""
     words, table = here.words, desk()
     frame.section(words("file.title"))
-    is_first = not here.store.imports(here.owner) and not here.store.invoices(here.owner)
+    is_first = not here.store.imports(here.owner) and not here.store.invoice_counts(here.owner)
     if is_first:
         st.markdown(words("data.empty"))
     paper = _choose(here, table, is_first=is_first)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _GROUPS_FROM = 10_000
+_LOCALES = {"bg": Locale("bg", "BG"), "en": Locale("en", "GB")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Formats:
     language: str
 
     @property
-    def _locale(self) -> str:
-        return "en_GB" if self.language == "en" else "bg_BG"
+    def _locale(self) -> Locale:
+        return _LOCALES[self.language]
 
     @property
     def day_field(self) -> str:
@@ -77,7 +79,8 @@ class Formats:
 
     def day(self, day: date) -> str:
         """Return a day, short: 23.11.2026 or 23/11/2026."""
-        return format_date(day, "dd.MM.yyyy" if self.language == "bg" else "dd/MM/yyyy")
+        pattern = "dd.MM.yyyy" if self.language == "bg" else "dd/MM/yyyy"
+        return format_date(day, pattern, self._locale)
 
     def long_day(self, day: date) -> str:
         """Return a day for a sentence: 23 ноември 2026 г., 23 November 2026."""

@@ -15,6 +15,7 @@ from takingstock.ui.here import Here
 from takingstock.ui.import_preview import kind_word
 from takingstock.ui.literal import literal
 from takingstock.usecases.invoice import remove_invoice
+from takingstock.usecases.invoice_list_port import NewestInvoices
 
 SHOWN = 24
 _TO_PICK = 300
@@ -22,53 +23,55 @@ _TO_PICK = 300
 
 def listing(here: Here) -> None:
     """Draw the invoices; nothing at all where there are none."""
-    table, everything = desk(), here.store.invoices(here.owner)
+    table, counts = desk(), here.store.invoice_counts(here.owner)
     if table.removed:
         still_out = {one.id: one for one in here.store.removed_invoices(here.owner)}
         table.removed = still_out.get(table.removed.id)
-    if not everything and table.removed is None:
+    if not counts and table.removed is None:
         return
     with st.container(key="invoices"):
         section(here.words("invoices.title"))
         if table.removed:
             _removed(here, table, table.removed)
-        if everything:
-            _everything(here, table, everything)
+        if counts:
+            _newest(here, table, counts)
 
 
-def _everything(here: Here, table: Desk, everything: Sequence[Invoice]) -> None:
+def _newest(here: Here, table: Desk, counts: Mapping[ClientId, int]) -> None:
     names = {one.id: one.name for one in here.store.clients(here.owner)}
-    found = _filter(here, everything, names)
-    if not found:
+    whose = _whose(here, counts, names)
+    number = _number(here) if (counts[whose] if whose else sum(counts.values())) > SHOWN else ""
+    found = here.store.newest_invoices(here.owner, _TO_PICK, whose, number)
+    if not found.invoices:
         st.caption(here.words("invoices.none_found"))
         return
     _pick(here, table, found, names)
-    st.table(_rows(here, found[:SHOWN], names), hide_index=True)
-    if len(found) > SHOWN:
-        st.caption(here.words("invoices.newest", shown=SHOWN, n=len(found)))
+    st.table(_rows(here, found.invoices[:SHOWN], names), hide_index=True)
+    if found.count > SHOWN:
+        st.caption(here.words("invoices.newest", shown=SHOWN, n=found.count))
 
 
-def _filter(
-    here: Here, everything: Sequence[Invoice], names: Mapping[ClientId, str]
-) -> list[Invoice]:
-    """Let a client be chosen, and a number be looked for; return what is left, newest first."""
-    newest = list(reversed(everything))
-    ids = sorted({one.client_id for one in everything}, key=lambda each: names[each].casefold())
-    if len(ids) > 1:
-        chosen = st.selectbox(
-            here.words("invoices.of"),
-            ids,
-            index=None,
-            format_func=lambda each: names.get(each, ""),
-            key="invoices_of",
-            placeholder=here.words("invoices.everybody"),
-        )
-        newest = [one for one in newest if chosen in {None, one.client_id}]
-    if len(newest) > SHOWN:
-        text = st.text_input(here.words("invoices.find"), key="invoices_find", autocomplete="off")
-        wanted = (text or "").strip().casefold()
-        newest = [one for one in newest if wanted in one.number.casefold()]
-    return newest
+def _whose(
+    here: Here, counts: Mapping[ClientId, int], names: Mapping[ClientId, str]
+) -> ClientId | None:
+    """Let a client be chosen where there are several; None stands for everybody."""
+    if len(counts) == 1:
+        return None
+    chosen: ClientId | None = st.selectbox(
+        here.words("invoices.of"),
+        sorted(counts, key=lambda each: names[each].casefold()),
+        index=None,
+        format_func=lambda each: names.get(each, ""),
+        key="invoices_of",
+        placeholder=here.words("invoices.everybody"),
+    )
+    return chosen
+
+
+def _number(here: Here) -> str:
+    """Let a number be looked for; a part of it is enough."""
+    text = st.text_input(here.words("invoices.find"), key="invoices_find", autocomplete="off")
+    return (text or "").strip()
 
 
 def _rows(
@@ -89,8 +92,8 @@ def _rows(
     return table
 
 
-def _pick(here: Here, table: Desk, found: Sequence[Invoice], names: Mapping[ClientId, str]) -> None:
-    offered = {one.id: one for one in found[:_TO_PICK]}
+def _pick(here: Here, table: Desk, found: NewestInvoices, names: Mapping[ClientId, str]) -> None:
+    offered = {one.id: one for one in found.invoices}
 
     def label(invoice_id: InvoiceId) -> str:
         one = offered[invoice_id]
@@ -110,7 +113,7 @@ def _pick(here: Here, table: Desk, found: Sequence[Invoice], names: Mapping[Clie
         key=f"invoice_pick_{table.form_turn}",
         placeholder=here.words("invoices.pick_one"),
     )
-    if len(found) > _TO_PICK:
+    if found.count > _TO_PICK:
         st.caption(here.words("invoices.not_all", n=_TO_PICK))
     if table.is_corrected and picked is None:
         st.markdown(here.words("invoices.corrected"))

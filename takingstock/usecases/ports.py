@@ -26,6 +26,7 @@ from takingstock.usecases.assessment_port import AssessmentStore
 from takingstock.usecases.decision_port import DecisionStore, IncidentStore
 from takingstock.usecases.figure_port import FigureStore
 from takingstock.usecases.forward_port import LessonStore, SendingStore, TextStore
+from takingstock.usecases.invoice_list_port import InvoiceListStore
 from takingstock.usecases.kept_port import KeptStore
 from takingstock.usecases.outside_port import OutsideStore
 from takingstock.usecases.share_port import ReaderStore, ShareStore
@@ -223,6 +224,7 @@ class Store(
     AssessmentStore,
     FigureStore,
     InvoiceStore,
+    InvoiceListStore,
     UpcomingStore,
     HoursStore,
     ReferralStore,

@@ -28,7 +28,7 @@ from tests.storage.test_schema import WRITES, fill_all
 
 Two = tuple[SqlStore, SqlStore]
 ANI = ClientId("ani")
-_CHANGES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?(client|invoice)"? ')
+_CHANGES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?(client|invoice|import|worked_hours)"? ')
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -303,6 +303,10 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.checks(MARIA, ANI),
     lambda store: store.invoices(MARIA),
     lambda store: store.invoices_of(MARIA, ANI),
+    lambda store: store.invoice_counts(MARIA),
+    lambda store: store.newest_invoices(MARIA, 9),
+    lambda store: store.newest_invoices(MARIA, 9, number="1"),
+    lambda store: store.newest_invoices(MARIA, 9, ANI),
     lambda store: store.earnings(MARIA),
     lambda store: store.paid_imports(MARIA),
     lambda store: store.invoice(MARIA, InvoiceId("i1")),
@@ -368,7 +372,7 @@ def overheard(store: SqlStore) -> Iterator[list[tuple[str, Any]]]:
     heard: list[tuple[str, Any]] = []
 
     def hear(_1: Connection, _2: object, statement: str, values: Any, *_: object) -> None:  # noqa: ANN401 - as SQLAlchemy calls it
-        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+        if statement.startswith(("SELECT", "WITH", "UPDATE", "DELETE")):
             heard.append((statement, values))
 
     engine = store._database._engine

@@ -1,6 +1,6 @@
 """The store as plain dictionaries: what every store must do, in the fewest words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
@@ -30,6 +30,7 @@ from takingstock.domain.invoice import Import, Invoice
 from takingstock.domain.own_text import refuse_unseen
 from takingstock.domain.upcoming import WorkedHours
 from takingstock.usecases.figure_port import SavedCheck, Value
+from takingstock.usecases.invoice_list_port import NewestInvoices
 from takingstock.usecases.ports import StoreCheck
 from takingstock.usecases.receivable import imports_with_payments
 from tests.usecases.decision_memory import DecisionMemory
@@ -253,6 +254,16 @@ class MemoryStore(
     def invoices_of(self, owner: OwnerId, client_id: ClientId) -> tuple[Invoice, ...]:
         self.client(owner, client_id)
         return tuple(one for one in self.invoices(owner) if one.client_id == client_id)
+
+    def invoice_counts(self, owner: OwnerId) -> Mapping[ClientId, int]:
+        return Counter(one.client_id for one in self.invoices(owner))
+
+    def newest_invoices(
+        self, owner: OwnerId, limit: int, client_id: ClientId | None = None, number: str = ""
+    ) -> NewestInvoices:
+        asked = self.invoices_of(owner, client_id) if client_id else self.invoices(owner)
+        found = [one for one in asked if number.casefold() in one.number.casefold()]
+        return NewestInvoices(len(found), tuple(found[::-1][:limit]))
 
     def earnings(self, owner: OwnerId) -> tuple[Earning, ...]:
         return earnings(self.invoices(owner))
