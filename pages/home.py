@@ -7,9 +7,7 @@ place = here("home")
 listed = place.clients()
 frame.title(place, place.words("app.name"))
 if listed:
-    rows = clients.overview(place, listed)
-    clients.where_to_continue(place, rows)
-    clients.listing(place, rows)
+    clients.overview(place, listed)
     clients.another(place)
 else:
     clients.after_parting(place)

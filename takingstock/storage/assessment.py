@@ -1,7 +1,7 @@
 """Assessments with their answers, and the facts about a client's conduct."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -56,13 +56,13 @@ def _search(which: ColumnElement[bool]) -> tuple[_Search, _Search]:
     return of_answers, sheets.order_by(table.c.started_at.desc(), table.c.id.desc())
 
 
-def _newest() -> ColumnElement[bool]:
+def _newest(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Pick the newest dated reading of each client."""
     newest_first = (table.c.read_on.desc(), table.c.started_at.desc(), table.c.id.desc())
     place = func.row_number().over(partition_by=table.c.client_id, order_by=newest_first)
     ranked = (
         select(table.c.id, place.label("place"))
-        .where(table.c.owner_id == bindparam("owner"), table.c.read_on.is_not(None))
+        .where(table.c.owner_id == bindparam("owner"), table.c.read_on.is_not(None), *which)
         .subquery()
     )
     return table.c.id.in_(select(ranked.c.id).where(ranked.c.place == 1))
@@ -71,6 +71,12 @@ def _newest() -> ColumnElement[bool]:
 _FAMILY: BindParameter[Any] = bindparam("family", expanding=True)
 _OF_FAMILY = _search(table.c.client_id.in_(_FAMILY))
 _NEWEST = _search(_newest())
+_NEWEST_OF = _search(_newest(table.c.client_id.in_(_FAMILY)))
+_DAYS = (
+    select(table.c.client_id, func.max(table.c.read_on))
+    .where(table.c.owner_id == bindparam("owner"), table.c.read_on.is_not(None))
+    .group_by(table.c.client_id)
+)
 _CONDUCT = select(
     conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
 ).where(conduct.c.owner_id == bindparam("owner"), conduct.c.client_id.in_(_FAMILY))
@@ -85,15 +91,33 @@ class SqlAssessments(OnDatabase):
             family = family_of(connection, owner, client_id)
             return _read(connection, _OF_FAMILY, {"owner": owner, "family": family})
 
-    def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
+    def latest_readings(
+        self, owner: OwnerId, of: Collection[ClientId] | None = None
+    ) -> Mapping[ClientId, Assessment]:
         """Return for each client (merged ones under their keeper) its newest dated reading."""
         with self._database.reading(owner) as connection:
             merges = merges_of(connection, owner)
-            readings = _read(connection, _NEWEST, {"owner": owner})
+            if of is None:
+                readings = _read(connection, _NEWEST, {"owner": owner})
+            else:
+                merged = [one for one in merges.into if merges.keeper(one) in of]
+                family = [one for one in of if one not in merges.into] + merged
+                readings = _read(connection, _NEWEST_OF, {"owner": owner, "family": family})
         latest: dict[ClientId, Assessment] = {}
         for reading in sorted(readings, key=_reading_order):
             latest[merges.keeper(reading.client_id)] = reading
         return latest
+
+    def reading_days(self, owner: OwnerId) -> Mapping[ClientId, date]:
+        """Return the day of each of the `latest_readings`."""
+        with self._database.reading(owner) as connection:
+            merges = merges_of(connection, owner)
+            rows = connection.execute(_DAYS, {"owner": owner}).all()
+        days: dict[ClientId, date] = {}
+        for client_id, day in rows:
+            keeper = merges.keeper(client_id)
+            days[keeper] = max(day, days.get(keeper, day))
+        return days
 
     def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
         """Add an assessment with its answers. Raises `NotFound` for an unknown client."""

@@ -1,10 +1,10 @@
 """
 Which state an owner's clients and invoices are in: a mark that every change of them renews.
-Imports and hours count with them.
 
-It is written in the transaction that changes them, so whoever reads it in a transaction knows
-whether what was worked out before still holds, also when another process wrote. Marks are drawn
-by chance and never come back, not even where a database is put back to what it was.
+Imports and hours count with them. It is written in the transaction that changes them, so whoever
+reads it in a transaction knows whether what was worked out before still holds, also when another
+process wrote. Marks are drawn by chance and never come back, not even where a database is put
+back to what it was.
 """
 
 from secrets import token_hex

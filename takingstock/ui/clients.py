@@ -16,37 +16,45 @@ from takingstock.ui.welcome import name_form
 from takingstock.usecases import client as keeping
 from takingstock.usecases.aftercare import looks_due
 from takingstock.usecases.decision import reviews_due
-from takingstock.usecases.figure import everybodys_figures
+from takingstock.usecases.figure import Common, everybodys_figures
 from takingstock.usecases.numbers import affordability
-from takingstock.usecases.overview import Continue, Row, rows
+from takingstock.usecases.overview import Continue, Row, looks, rows
 from takingstock.usecases.overview import where_to_continue as choose
 
 _AT_ONCE = 12
 """So many clients stand on the page; the rest are in a fold, so that a phone finds its end."""
+_TWINS = 3
 _JUST_DELETED = "just_deleted"
 
 
-def overview(here: Here, listed: tuple[Client, ...]) -> tuple[Row, ...]:
-    """Return the rows of the list."""
-    pen = here.pen
-    common = everybodys_figures(pen)
-    money = {client.id: affordability(pen, client, common) for client in listed}
-    return rows(here.store, here.owner, listed, here.method, money)
+def overview(here: Here, listed: tuple[Client, ...]) -> None:
+    """Draw where to continue and the list; only what is drawn of a client is worked out."""
+    common = everybodys_figures(here.pen)
+    _where_to_continue(here, listed, common)
+    _listing(here, listed, common)
 
 
-def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
+def _rows(here: Here, clients: tuple[Client, ...], common: Common) -> tuple[Row, ...]:
+    money = {client.id: affordability(here.pen, client, common) for client in clients}
+    few = money.keys() if len(clients) <= _AT_ONCE else None
+    newest = here.store.latest_readings(here.owner, few)
+    return rows(clients, newest, here.method, money)
+
+
+def _where_to_continue(here: Here, listed: tuple[Client, ...], common: Common) -> None:
     """Draw the one card: what to go on with, and its one button."""
     if _look_ahead(here):
         return
     today = here.worksheet.clock.today()
     recent = st.session_state.get("open_client")
-    found = choose(listed, today, recent, reviews_due(here.pen))
+    found = choose(looks(here.store, here.owner, listed), today, recent, reviews_due(here.pen))
     if found is None:
         return
-    row, words = found.row, here.words
+    client, words = found.client, here.words
+    (row,) = _rows(here, (client,), common)
     with st.container(key="where", border=True):
         st.markdown(f"**{words('home.where')}**")
-        name = literal(row.client.name)
+        name = literal(client.name)
         if found.why is Continue.STEP and row.step:
             step = here.content.next_steps[row.step.id]
             st.markdown(words("home.why.step", name=name, text=step.text))
@@ -58,7 +66,7 @@ def where_to_continue(here: Here, listed: tuple[Row, ...]) -> None:
             label, params = words(f"home.go.{found.why}"), {}
         with st.container(key="next_step"):
             if st.button(label, type="primary", key="where_button"):
-                st.switch_page(here.pages[slug], query_params={**params, "c": row.client.id})
+                st.switch_page(here.pages[slug], query_params={**params, "c": client.id})
 
 
 def _look_ahead(here: Here) -> bool:
@@ -85,24 +93,23 @@ def after_parting(here: Here) -> None:
         )
 
 
-def listing(here: Here, listed: tuple[Row, ...]) -> None:
+def _listing(here: Here, listed: tuple[Client, ...], common: Common) -> None:
     """Draw every client: reading, day, next step, and a folded menu of what can be done."""
     with st.container(key="clients"):
         section(here.words("home.clients"))
         if len(listed) > 1:
             st.page_link(here.pages["clients"], label=here.words("home.all"))
-        everybody = [row.client for row in listed]
-        for row in listed[:_AT_ONCE]:
-            _row(here, row, everybody)
+        for row in _rows(here, listed[:_AT_ONCE], common):
+            _row(here, row, listed)
         rest = listed[_AT_ONCE:]
         if rest:
             with leaf("rest_of_clients", here.words("home.rest", n=len(rest))) as is_wanted:
-                for row in rest if is_wanted else ():
-                    _row(here, row, everybody)
-    _twins(here, everybody)
+                for row in _rows(here, rest, common) if is_wanted else ():
+                    _row(here, row, listed)
+    _twins(here)
 
 
-def _row(here: Here, row: Row, everybody: list[Client]) -> None:
+def _row(here: Here, row: Row, everybody: tuple[Client, ...]) -> None:
     words = here.words
     with st.container(key=f"row_{row.client.id}", border=True):
         st.page_link(
@@ -141,7 +148,7 @@ def _rename(here: Here, client: Client) -> None:
         ask_name(here, client, f"rename_{client.id}", here.words("home.rename"))
 
 
-def _merge(here: Here, client: Client, everybody: list[Client]) -> None:
+def _merge(here: Here, client: Client, everybody: tuple[Client, ...]) -> None:
     others = {one.id: one.name for one in everybody if one.id != client.id}
     if not others:
         return
@@ -188,9 +195,11 @@ def _do_merge(here: Here, client: Client, into: Client) -> None:
     here.save(lambda: keeping.merge_client(here.store, here.owner, client.id, into.id))
 
 
-def _twins(here: Here, everybody: list[Client]) -> None:
-    pairs = keeping.likely_twins(everybody)
-    for first, second in pairs[:3]:
+def _twins(here: Here) -> None:
+    pairs = here.store.worked_out(
+        here.owner, "twins", None, lambda: keeping.likely_twins(here.clients())[:_TWINS]
+    )
+    for first, second in pairs:
         st.caption(here.words("home.twins", first=literal(first.name), second=literal(second.name)))
 
 

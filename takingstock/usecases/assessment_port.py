@@ -1,6 +1,6 @@
 """The port for answers, readings and facts about conduct."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -21,8 +21,18 @@ class AssessmentStore(Protocol):
         """Return the client's assessments, newest `started_at` first. Raises `NotFound`."""
         ...
 
-    def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
-        """Return for each client (merged ones under their keeper) its newest dated reading."""
+    def latest_readings(
+        self, owner: OwnerId, of: Collection[ClientId] | None = None
+    ) -> Mapping[ClientId, Assessment]:
+        """
+        Return for each client (merged ones under their keeper) its newest dated reading.
+
+        Only `of` a few clients, if they are named; the others are then not even read.
+        """
+        ...
+
+    def reading_days(self, owner: OwnerId) -> Mapping[ClientId, date]:
+        """Return the day of each of the `latest_readings`."""
         ...
 
     def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:

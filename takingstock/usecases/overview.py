@@ -18,33 +18,47 @@ from takingstock.usecases.numbers import NOTHING_KNOWN, Money
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """
-    One client in the list: the newest reading with its day, and the step it leads to.
-
-    `share` is the client's share of revenue, None if it is not known.
-    """
+class Look:
+    """One client and the day of its newest reading, None without one."""
 
     client: Client
     day: date | None
-    reading: Reading | None
-    step: NextStep | None
-    share: Fraction | None = None
 
     def is_due(self, today: date) -> bool:
         """Whether the four weeks that the last reading looked at have passed."""
         return self.day is not None and today - self.day >= timedelta(days=LOOK_AGAIN_DAYS)
 
 
+@dataclass(frozen=True, slots=True)
+class Row(Look):
+    """
+    One client in the list: the newest reading and the step it leads to.
+
+    `share` is the client's share of revenue, None if it is not known.
+    """
+
+    reading: Reading | None
+    step: NextStep | None
+    share: Fraction | None = None
+
+
+def looks(store: AssessmentStore, owner: OwnerId, clients: tuple[Client, ...]) -> tuple[Look, ...]:
+    """Return when each of `clients` was last looked at, in their order."""
+    days = store.reading_days(owner)
+    return tuple(Look(client, days.get(client.id)) for client in clients)
+
+
 def rows(
-    store: AssessmentStore,
-    owner: OwnerId,
     clients: tuple[Client, ...],
+    newest: Mapping[ClientId, Assessment],
     method: Method,
     money: Mapping[ClientId, Money],
 ) -> tuple[Row, ...]:
-    """Return the rows for `clients`, in their order; `money` is what the numbers say."""
-    newest = store.latest_readings(owner)
+    """
+    Return the rows for `clients`, in their order.
+
+    `newest` are their newest readings, `money` is what the numbers say.
+    """
     return tuple(
         _row(client, newest.get(client.id), method, money.get(client.id, NOTHING_KNOWN))
         for client in clients
@@ -73,11 +87,11 @@ class Continuation:
     """The one thing to go on with."""
 
     why: Continue
-    row: Row
+    client: Client
 
 
 def where_to_continue(
-    listed: tuple[Row, ...],
+    listed: tuple[Look, ...],
     today: date,
     recent: ClientId | None,
     reviews: Mapping[ClientId, date] | None = None,
@@ -90,16 +104,16 @@ def where_to_continue(
     have passed, the longest ago first; then the newest reading's next step; then whoever has
     no reading.
     """
-    unread = [row for row in listed if row.reading is None]
-    begun = [row for row in unread if row.client.id == recent]
+    unread = [row.client for row in listed if row.day is None]
+    begun = [client for client in unread if client.id == recent]
     if begun:
         return Continuation(Continue.UNREAD, begun[0])
-    asked = [row for row in listed if row.client.id in (reviews or {})]
+    asked = [row.client for row in listed if row.client.id in (reviews or {})]
     if reviews and asked:
-        return Continuation(Continue.REVIEW, min(asked, key=lambda row: reviews[row.client.id]))
+        return Continuation(Continue.REVIEW, min(asked, key=lambda client: reviews[client.id]))
     read = sorted((row for row in listed if row.day), key=lambda row: row.day or today)
     if read and read[0].is_due(today):
-        return Continuation(Continue.LOOK_AGAIN, read[0])
+        return Continuation(Continue.LOOK_AGAIN, read[0].client)
     if read:
-        return Continuation(Continue.STEP, read[-1])
+        return Continuation(Continue.STEP, read[-1].client)
     return Continuation(Continue.UNREAD, unread[0]) if unread else None

@@ -92,7 +92,7 @@ def lines(pen: Pen, clients: Sequence[Client]) -> tuple[Line, ...]:
     """Return every client of `clients`, those that ask for attention first, unread ones last."""
     common = everybodys_figures(pen)
     money = {one.id: affordability(pen, one, common) for one in clients}
-    listed = rows(pen.store, pen.owner, tuple(clients), pen.method, money)
+    listed = rows(tuple(clients), pen.store.latest_readings(pen.owner), pen.method, money)
     found = map(Line, listed, strips(pen, clients, common))
     return tuple(sorted(found, key=_rank))
 

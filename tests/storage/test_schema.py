@@ -296,6 +296,8 @@ READS: list[Callable[[SqlStore], object]] = [
     lambda store: store.client(MARIA, ANI),
     lambda store: store.assessments(MARIA, ANI),
     lambda store: store.latest_readings(MARIA),
+    lambda store: store.latest_readings(MARIA, [ANI]),
+    lambda store: store.reading_days(MARIA),
     lambda store: store.conduct(MARIA, ANI),
     lambda store: store.figures(MARIA, None),
     lambda store: store.figures(MARIA, ANI),

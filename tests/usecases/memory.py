@@ -1,7 +1,7 @@
 """The store as plain dictionaries: what every store must do, in the fewest words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 
@@ -103,7 +103,9 @@ class MemoryStore(
         mine = [one for one in shelf.assessments.values() if one.client_id in family]
         return tuple(sorted(mine, key=lambda one: (one.started_at, one.id), reverse=True))
 
-    def latest_readings(self, owner: OwnerId) -> Mapping[ClientId, Assessment]:
+    def latest_readings(
+        self, owner: OwnerId, of: Collection[ClientId] | None = None
+    ) -> Mapping[ClientId, Assessment]:
         shelf = self.shelves[owner]
         dated = [
             (one.read_on, one.started_at, one.id)
@@ -111,7 +113,12 @@ class MemoryStore(
             if one.read_on
         ]
         readings = [shelf.assessments[key] for _, _, key in sorted(dated)]
-        return {shelf.keeper(reading.client_id): reading for reading in readings}
+        found = {shelf.keeper(reading.client_id): reading for reading in readings}
+        return {one: found[one] for one in found if of is None or one in of}
+
+    def reading_days(self, owner: OwnerId) -> Mapping[ClientId, date]:
+        newest = self.latest_readings(owner)
+        return {one: reading.read_on for one, reading in newest.items() if reading.read_on}
 
     def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
         shelf = self.shelves[owner]

@@ -28,7 +28,7 @@ def read(pen: Pen, store: MemoryStore, name: str, *, read_it: bool = True) -> Cl
 def listed(pen: Pen, store: MemoryStore, money: Affordability | None = None) -> tuple[Row, ...]:
     clients = store.clients(MARIA)
     said = {client.id: Money(money, None) for client in clients} if money else {}
-    return rows(store, MARIA, clients, pen.method, said)
+    return rows(clients, store.latest_readings(MARIA), pen.method, said)
 
 
 def test_a_row_carries_reading_day_and_next_step(pen: Pen, store: MemoryStore) -> None:
@@ -62,7 +62,7 @@ def test_we_continue_with_what_was_begun_last(pen: Pen, store: MemoryStore, rece
     )
     assert found is not None
     expected = ("Зора", Continue.UNREAD) if recent else ("Орион", Continue.STEP)
-    assert (found.row.client.name, found.why) == expected
+    assert (found.client.name, found.why) == expected
 
 
 def test_we_continue_with_whoever_was_looked_at_longest_ago(
@@ -74,7 +74,7 @@ def test_we_continue_with_whoever_was_looked_at_longest_ago(
     clock.at += timedelta(days=20)
     found = where_to_continue(listed(pen, store), clock.today(), None)
     assert found is not None
-    assert (found.row.client.name, found.why) == ("Орион", Continue.LOOK_AGAIN)
+    assert (found.client.name, found.why) == ("Орион", Continue.LOOK_AGAIN)
 
 
 def test_we_continue_with_the_newest_next_step(
@@ -85,7 +85,7 @@ def test_we_continue_with_the_newest_next_step(
     read(pen, store, "Зора")
     found = where_to_continue(listed(pen, store), clock.today(), None)
     assert found is not None
-    assert (found.row.client.name, found.why) == ("Зора", Continue.STEP)
+    assert (found.client.name, found.why) == ("Зора", Continue.STEP)
 
 
 def test_without_any_reading_we_begin_with_the_first(pen: Pen, store: MemoryStore) -> None:
@@ -105,7 +105,7 @@ def test_a_decision_that_asked_for_another_look_goes_first(
     reviews = {first.id: today - timedelta(days=1), second.id: today - timedelta(days=2)}
     found = where_to_continue(listed(pen, store), today, None, reviews)
     assert found is not None
-    assert (found.row.client.name, found.why) == ("Зора", Continue.REVIEW)
+    assert (found.client.name, found.why) == ("Зора", Continue.REVIEW)
     found = where_to_continue(listed(pen, store), today, None, {ClientId("archived"): today})
     assert found is not None
     assert found.why is Continue.LOOK_AGAIN

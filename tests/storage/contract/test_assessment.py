@@ -150,6 +150,22 @@ def test_the_latest_reading_of_merged_clients_is_one(store_of_two: Store) -> Non
     assert store_of_two.latest_readings(MARIA) == {ANI: a_reading("b1", BOBI, 1, 5)}
 
 
+def test_the_latest_readings_of_a_few_are_those_of_all(store_of_two: Store) -> None:
+    store_of_two.add_client(MARIA, a_client("vera"))
+    for number, client in enumerate((ANI, BOBI, ClientId("vera"), ANI)):
+        store_of_two.add_assessment(MARIA, a_reading(f"r{number}", client, number + 1, 4))
+    store_of_two.add_assessment(MARIA, an_assessment("open", BOBI))
+    for _ in range(2):  # apart, then merged
+        whole = store_of_two.latest_readings(MARIA)
+        for few in ([], [ANI], [ANI, ClientId("vera")], [BOBI], [ClientId("none")]):
+            wanted = {one: whole[one] for one in few if one in whole}
+            assert store_of_two.latest_readings(MARIA, few) == wanted
+        days = {one: reading.read_on for one, reading in whole.items()}
+        assert store_of_two.reading_days(MARIA) == days
+        merge(store_of_two, BOBI, ANI)
+    assert whole.keys() == {ANI, "vera"}
+
+
 def test_conduct_facts_come_in_the_order_of_their_kinds(store_of_two: Store) -> None:
     threat = ConductFact(ConductKind.THREATS, date(2026, 2, 28))
     unpaid = ConductFact(ConductKind.UNPAID, None, 3)
