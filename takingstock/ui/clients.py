@@ -17,7 +17,7 @@ from takingstock.usecases import client as keeping
 from takingstock.usecases.aftercare import looks_due
 from takingstock.usecases.decision import reviews_due
 from takingstock.usecases.figure import Common, everybodys_figures
-from takingstock.usecases.numbers import affordability
+from takingstock.usecases.numbers import affordabilities
 from takingstock.usecases.overview import Continue, Row, looks, rows
 from takingstock.usecases.overview import where_to_continue as choose
 
@@ -34,8 +34,8 @@ def overview(here: Here, listed: tuple[Client, ...]) -> None:
     _listing(here, listed, common)
 
 
-def _rows(here: Here, clients: tuple[Client, ...], common: Common) -> tuple[Row, ...]:
-    money = {client.id: affordability(here.pen, client, common) for client in clients}
+def _rows(here: Here, which: str, clients: tuple[Client, ...], common: Common) -> tuple[Row, ...]:
+    money = affordabilities(here.pen, which, clients, common)
     few = money.keys() if len(clients) <= _AT_ONCE else None
     newest = here.store.latest_readings(here.owner, few)
     return rows(clients, newest, here.method, money)
@@ -51,7 +51,7 @@ def _where_to_continue(here: Here, listed: tuple[Client, ...], common: Common) -
     if found is None:
         return
     client, words = found.client, here.words
-    (row,) = _rows(here, (client,), common)
+    (row,) = _rows(here, "whose turn it is", (client,), common)
     with st.container(key="where", border=True):
         st.markdown(f"**{words('home.where')}**")
         name = literal(client.name)
@@ -99,12 +99,12 @@ def _listing(here: Here, listed: tuple[Client, ...], common: Common) -> None:
         section(here.words("home.clients"))
         if len(listed) > 1:
             st.page_link(here.pages["clients"], label=here.words("home.all"))
-        for row in _rows(here, listed[:_AT_ONCE], common):
+        for row in _rows(here, "the first", listed[:_AT_ONCE], common):
             _row(here, row, listed)
         rest = listed[_AT_ONCE:]
         if rest:
             with leaf("rest_of_clients", here.words("home.rest", n=len(rest))) as is_wanted:
-                for row in _rows(here, rest, common) if is_wanted else ():
+                for row in _rows(here, "the rest", rest, common) if is_wanted else ():
                     _row(here, row, listed)
     _twins(here)
 

@@ -78,8 +78,12 @@ class Here:
 
     def clients(self) -> tuple[Client, ...]:
         """Return the clients in the everyday lists, by name."""
-        listed = (one for one in self.store.clients(self.owner) if one.is_listed)
-        return tuple(sorted(listed, key=lambda one: one.name.casefold()))
+
+        def by_name() -> tuple[Client, ...]:
+            listed = (one for one in self.store.clients(self.owner) if one.is_listed)
+            return tuple(sorted(listed, key=lambda one: one.name.casefold()))
+
+        return self.store.worked_out(self.owner, "everyday list", None, by_name)
 
     def client(self) -> Client | None:
         """Return the client that the address names. Raises `NotFound` for an unknown one."""

@@ -229,6 +229,23 @@ def affordability(pen: Pen, client: Client, common: Common | None = None) -> Mon
     return Money(_state(left), _share(usual))
 
 
+def affordabilities(
+    pen: Pen, which: str, clients: tuple[Client, ...], common: Common
+) -> Mapping[ClientId, Money]:
+    """
+    Return what `affordability` says of each client; `common` is `everybodys_figures`.
+
+    It is remembered for each kind of list (`which`) until any of what it hangs on is another.
+    """
+    given = (pen.clock.today(), clients, common)
+    return pen.store.worked_out(
+        pen.owner,
+        f"affordabilities of {which}",
+        given,
+        lambda: {client.id: affordability(pen, client, common) for client in clients},
+    )
+
+
 def guess_band(months: int | None) -> int:
     """Return the place in `GUESSES` of a number of months; None is over every band."""
     for place, (_, last) in enumerate(GUESSES):

@@ -13,7 +13,7 @@ from takingstock.domain.reading import Attention, Reading
 from takingstock.domain.trend import Direction, compare
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.figure import everybodys_figures
-from takingstock.usecases.numbers import affordability
+from takingstock.usecases.numbers import affordabilities
 from takingstock.usecases.overview import Row, rows
 from takingstock.usecases.strip import Strip, strips
 
@@ -91,7 +91,7 @@ class Line:
 def lines(pen: Pen, clients: Sequence[Client]) -> tuple[Line, ...]:
     """Return every client of `clients`, those that ask for attention first, unread ones last."""
     common = everybodys_figures(pen)
-    money = {one.id: affordability(pen, one, common) for one in clients}
+    money = affordabilities(pen, "the portfolio", tuple(clients), common)
     listed = rows(tuple(clients), pen.store.latest_readings(pen.owner), pen.method, money)
     found = map(Line, listed, strips(pen, clients, common))
     return tuple(sorted(found, key=_rank))

@@ -4,6 +4,7 @@ import string
 
 import pytest
 
+from tests.pages.answering import TAKES_MUCH, read, typed_in
 from tests.pages.conftest import Visit
 
 ORION = {"bg": "Орион", "en": "Orion"}
@@ -233,3 +234,18 @@ def test_many_clients_are_twelve_and_a_fold(visit: Visit) -> None:
     assert fold in [one.label for one in visit.app.get("expander")]
     visit.opens_folds = True
     assert visit.run().has(f"row_{last.id}")
+
+
+def test_the_list_follows_a_figure_a_reading_and_a_name_at_once(visit: Visit) -> None:
+    client = visit.know("Орион")
+    assert visit.words("home.row_unread") in visit.open().said_at("clients")
+    read(visit, client, TAKES_MUCH)
+    for revenue, percent in (("4000", 31), ("2500", 50)):
+        typed_in(visit, client, monthly_revenue=revenue)
+        said = visit.open().said_at("clients")
+        assert str(percent) in said
+        assert visit.words("home.row_unread") not in said
+    visit.know("ОРИОН ООД")
+    said = visit.open().said
+    assert visit.words("home.twins", first="Орион", second="ОРИОН ООД") in said
+    assert "ОРИОН ООД" in visit.said_at("clients")

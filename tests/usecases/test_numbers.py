@@ -21,6 +21,7 @@ from takingstock.usecases.numbers import (
     GUESSES,
     Check,
     Money,
+    affordabilities,
     affordability,
     check_numbers,
     guess_band,
@@ -73,7 +74,9 @@ def test_a_list_of_clients_says_what_the_page_of_each_says(
     check = checked(pen, orion, **more)
     said = Money(check.state, check.share)
     assert affordability(pen, orion) == said
-    assert affordability(pen, orion, everybodys_figures(pen)) == said
+    common = everybodys_figures(pen)
+    assert affordability(pen, orion, common) == said
+    assert affordabilities(pen, "all", (orion,), common) == {orion.id: said}
 
 
 @pytest.mark.parametrize(
