@@ -80,7 +80,7 @@ def growth(folder: Path, rounds: int, clock: ClockOf = wall) -> Sequence[Result]
             ours, query = stack.enter_context(warmed(folder / size, *shape))
             here = stack.enter_context(Visitor(ours.url, clock=clock(ours)))
             found = _changing(stack, ours, query, clock)
-            found |= {page: _going(here, page, query) for page in ("", "numbers")}
+            found |= {page: _going(here, page, query) for page in ("", "numbers", "data")}
             steps |= {f"{size} {name}": step for name, step in found.items()}
         spreads = interleaved(steps, rounds)
     return [
@@ -90,6 +90,7 @@ def growth(folder: Path, rounds: int, clock: ClockOf = wall) -> Sequence[Result]
             ("one figure", "figure"),
             ("going to /", ""),
             ("going to /numbers", "numbers"),
+            ("going to /data", "data"),
         )
     ]
 
