@@ -2,6 +2,7 @@
 
 from takingstock.ui import (
     along_view,
+    beside,
     bin_view,
     erase_view,
     file_step,
@@ -22,8 +23,9 @@ imports_view.listing(place)
 invoices_view.listing(place)
 share_view.offer(place)
 paper_view.offer(place)
-keeping_view.safe(place)
+rows = beside.rows(place)
+keeping_view.safe(place, rows)
 restore_view.restoring(place)
-along_view.along(place)
+along_view.along(place, rows)
 bin_view.deleted(place)
 erase_view.offer(place)

@@ -19,6 +19,7 @@ from typing import Any, Final, NoReturn
 from takingstock import __version__
 from takingstock.domain.errors import Refused
 from takingstock.domain.workspace import TableRows, Workspace
+from takingstock.exports.table_file import EVERY, Step
 from takingstock.usecases.backup import Backup
 
 FORMAT: Final = "takingstock-backup"
@@ -34,12 +35,12 @@ _HARDEST: Final = 20
 """The largest work factor of a passphrase that is tried: about ten seconds of one core."""
 
 
-def write_backup(backup: Backup) -> bytes:
-    """Return the document, one row of a table a line."""
-    return "".join(_lines(backup)).encode()
+def write_backup(backup: Backup, step: Step = lambda: None) -> bytes:
+    """Return the document, one row of a table a line; `step` may raise to stop."""
+    return "".join(_lines(backup, step)).encode()
 
 
-def _lines(backup: Backup) -> Iterator[str]:
+def _lines(backup: Backup, step: Step) -> Iterator[str]:
     head = {
         "format": FORMAT,
         "version": VERSION,
@@ -55,7 +56,10 @@ def _lines(backup: Backup) -> Iterator[str]:
     for place, (name, table) in enumerate(sorted(backup.workspace.tables.items())):
         yield f"{',' if place else ''}\n{_json(name)}: "
         yield f'{{"columns": {_json(table.columns)}, "rows": ['
-        yield ",".join(f"\n{_json(row)}" for row in table.rows)
+        for number, row in enumerate(table.rows):
+            if number % EVERY == 0:
+                step()
+            yield f"{',' if number else ''}\n{_json(row)}"
         yield "]}"
     yield "\n}}\n"
 

@@ -19,7 +19,7 @@ def export_files(backup: Backup, say: Say, language: str, step: Step) -> Mapping
     `say` gives the words for a key, `step` is called now and then and may raise to stop.
     """
     tables = {name: held for name, held in backup.workspace.tables.items() if held.rows}
-    files = {"takingstock.json": write_backup(backup)}
+    files = {"takingstock.json": write_backup(backup, step)}
     for name, held in tables.items():
         files[f"csv/{name}.csv"] = write_csv(held, step)
     files["takingstock.xlsx"] = write_xlsx(tables or backup.workspace.tables, step)

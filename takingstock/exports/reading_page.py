@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from takingstock.domain.workspace import Cell, TableRows
-from takingstock.exports.table_file import Step
+from takingstock.exports.table_file import EVERY, Step
 from takingstock.usecases.backup import Backup
 
 Say = Callable[[str], str | None]
@@ -14,7 +14,6 @@ Say = Callable[[str], str | None]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FLAGS: Final = {"is_example", "unsafe", "stopped_invoicing", "shows_names", "is_file"}
-_EVERY: Final = 1_000
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -66,7 +65,7 @@ def _table(table: TableRows, say: Say, step: Step) -> Iterator[str]:
         yield f'<th scope="col">{escape(say(f"export.column.{name}") or name)}</th>'
     yield "</tr>\n"
     for number, row in enumerate(table.rows):
-        if number % _EVERY == 0:
+        if number % EVERY == 0:
             step()
         cells = (_cell(table.columns[place], row[place], say) for place in shown)
         yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>\n"

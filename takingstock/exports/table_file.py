@@ -21,7 +21,8 @@ _CELL_LIMIT: Final = 16_000
 """Letters in one cell of a spreadsheet: half of 32,767, for each may count twice there."""
 _SHEET_ROWS: Final = 1_048_575
 _NAME_LIMIT: Final = 31
-_EVERY: Final = 1_000
+EVERY: Final = 1_000
+"""Rows between two steps."""
 _ROUNDED: Final = 10**15
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -35,7 +36,7 @@ def write_csv(table: TableRows, step: Step) -> bytes:
     """
     lines = [_line(table.columns)]
     for number, row in enumerate(table.rows):
-        if number % _EVERY == 0:
+        if number % EVERY == 0:
             step()
         lines.append(_line([harmless(cell) for cell in row]))
     return "".join(lines).encode("utf-8-sig")
@@ -74,7 +75,7 @@ def write_xlsx(tables: Mapping[str, TableRows], step: Step) -> bytes:
         for number, part in enumerate(_parts(table)):
             sheet = book.create_sheet(_sheet_name(name, number))
             for place, row in enumerate(part):
-                if place % _EVERY == 0:
+                if place % EVERY == 0:
                     step()
                 sheet.append([_cell(sheet, cell) for cell in row])
     book.save(content)

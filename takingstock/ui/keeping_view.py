@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +10,9 @@ import streamlit as st
 from takingstock import keeping
 from takingstock.domain.errors import WorksheetError
 from takingstock.exports import backup as file
+from takingstock.exports.table_file import Step
 from takingstock.ui import frame
+from takingstock.ui.beside import LargeFile, offer
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
 from takingstock.usecases.backup import (
@@ -22,16 +25,18 @@ from takingstock.usecases.backup import (
 
 _FOUND = "store_check_found"
 _KB, _MB = 2**10, 2**20
+_LARGE = 100_000
+"""From so many rows on a backup takes over a second and is made beside the page."""
 
 
-def safe(here: Here) -> None:
-    """Draw what is known of the file and its copies, the check, and the backup."""
+def safe(here: Here, rows: int) -> None:
+    """Draw what is known of the file and its copies, the check, and the backup of all `rows`."""
     frame.section(here.words("keeping.title"))
     with st.container(key="keeping"):
         _place(here)
         _copies(here)
         _check(here)
-    _backup(here)
+    _backup(here, rows)
 
 
 def _place(here: Here) -> None:
@@ -90,23 +95,63 @@ def _look(here: Here) -> None:
         st.session_state[_FOUND] = finding[0]
 
 
-def _backup(here: Here) -> None:
+def _backup(here: Here, rows: int) -> None:
     made_at = last_done(here.store, here.owner, LAST_BACKUP)
     with st.container(key="backup"):
         st.markdown(here.words("backup.text"))
         said = "backup.last" if made_at else "backup.never"
         st.markdown(here.words(said, at=moment(here, made_at) if made_at else ""))
         passphrase = _passphrase(here)
-        with st.container(key="backup_download"):
-            st.download_button(
-                here.words("backup.download_locked" if passphrase else "backup.download"),
-                data=lambda: _made(here, passphrase),
-                file_name=_file_name(here, locked=bool(passphrase)),
-                mime="application/octet-stream" if passphrase else "application/json",
-                key="backup_download_button",
-                disabled=0 < len(passphrase) < file.LEAST_PASSPHRASE,
-                help=None,
-            )
+        if rows < _LARGE:
+            _download(here, passphrase)
+        else:
+            _download_large(here, passphrase, rows)
+
+
+def _download(here: Here, passphrase: str) -> None:
+    with st.container(key="backup_download"):
+        st.download_button(
+            _download_words(here, passphrase),
+            data=lambda: _made_now(here, passphrase),
+            file_name=_file_name(here, locked=bool(passphrase)),
+            mime=_mime(passphrase),
+            key="backup_download_button",
+            disabled=not _is_ready(passphrase),
+            help=None,
+        )
+
+
+def _download_large(here: Here, passphrase: str, rows: int) -> None:
+    offer(
+        here,
+        LargeFile(
+            key="backup",
+            rows=rows,
+            passes=1,
+            make=lambda step: _made(here, passphrase, step),
+            prepare=here.words("backup.prepare_locked" if passphrase else "backup.prepare"),
+            making=here.words("backup.making"),
+            download=_download_words(here, passphrase),
+            name=_file_name(here, locked=bool(passphrase)),
+            mime=_mime(passphrase),
+            made_for=passphrase,
+            is_ready=_is_ready(passphrase),
+            on_taken=partial(_taken, here),
+        ),
+    )
+
+
+def _download_words(here: Here, passphrase: str) -> str:
+    return here.words("backup.download_locked" if passphrase else "backup.download")
+
+
+def _mime(passphrase: str) -> str:
+    return "application/octet-stream" if passphrase else "application/json"
+
+
+def _is_ready(passphrase: str) -> bool:
+    """Return whether a passphrase is long enough, or none is wanted."""
+    return not 0 < len(passphrase) < file.LEAST_PASSPHRASE
 
 
 def _passphrase(here: Here) -> str:
@@ -119,18 +164,30 @@ def _passphrase(here: Here) -> str:
             key="backup_passphrase_text",
             autocomplete="new-password",
         )
-        if 0 < len(typed) < file.LEAST_PASSPHRASE:
+        if not _is_ready(typed):
             st.caption(here.words("backup.passphrase_short", n=file.LEAST_PASSPHRASE))
     return typed
 
 
-def _made(here: Here, passphrase: str) -> bytes:
-    """Make the backup at the moment of the press, beside the page."""
-    clock = here.worksheet.clock
-    content = file.write_backup(take_backup(here.worksheet.workspaces, clock, here.owner))
-    content = file.lock(content, passphrase) if passphrase else content
-    note_done(here.store, clock, here.owner, LAST_BACKUP)
+def _made(here: Here, passphrase: str, step: Step = lambda: None) -> bytes:
+    taken = take_backup(here.worksheet.workspaces, here.worksheet.clock, here.owner)
+    content = file.write_backup(taken, step)
+    return file.lock(content, passphrase) if passphrase else content
+
+
+def _made_now(here: Here, passphrase: str) -> bytes:
+    """Make the backup at the moment of the press."""
+    content = _made(here, passphrase)
+    _note(here)
     return content
+
+
+def _taken(here: Here) -> None:
+    here.save(lambda: _note(here))
+
+
+def _note(here: Here) -> None:
+    note_done(here.store, here.worksheet.clock, here.owner, LAST_BACKUP)
 
 
 def _file_name(here: Here, *, locked: bool) -> str:

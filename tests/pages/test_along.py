@@ -8,7 +8,7 @@ import streamlit as st
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.exports.table_file import Step
 from takingstock.ui import along_view
-from takingstock.ui.along_view import _Work
+from takingstock.ui.beside import Work
 from tests.pages.conftest import PATIENCE, Visit
 
 
@@ -20,12 +20,12 @@ def large(bulgarian: Visit, monkeypatch: pytest.MonkeyPatch) -> Visit:
     return bulgarian
 
 
-def work_of(visit: Visit) -> _Work:
-    found: _Work = visit.app.session_state["along_work"]
+def work_of(visit: Visit, key: str = "export") -> Work:
+    found: Work = visit.app.session_state[f"{key}_work"]
     return found
 
 
-def finished(work: _Work) -> bool:
+def finished(work: Work) -> bool:
     """Return whether the thread came to its end."""
     waiting = Event()
     for _ in range(PATIENCE * 20):

@@ -8,11 +8,12 @@ import pytest
 from takingstock import bootstrap
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.workspace import Workspace
-from takingstock.exports.backup import lock, write_backup
-from takingstock.ui import restore_view
+from takingstock.exports.backup import lock, read_backup, unlock, write_backup
+from takingstock.ui import keeping_view, restore_view
 from takingstock.ui.here import Here
 from takingstock.usecases.backup import Backup, RestorePlan
 from tests.pages.conftest import Visit
+from tests.pages.test_along import finished, work_of
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -82,6 +83,42 @@ def test_a_large_one_that_is_stopped_half_way_changes_nothing(
     assert whole() == changed
     assert bulgarian.words("restore.stopped") in bulgarian.said
     assert bulgarian.has("restore_confirm")
+
+
+def test_a_large_backup_is_made_beside_the_page_and_noted_when_taken(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping_view, "_LARGE", 1)
+    visit.know("Орион")
+    visit.open("data").press("backup_begin")
+    assert finished(work := work_of(visit, "backup"))
+    visit.run()
+    assert visit.words("backup.never") in visit.said
+    assert work.content is not None
+    assert read_backup(work.content).workspace == whole()
+    assert work.done > 0
+    (button,) = visit.at("backup_download").get("download_button")
+    button.click().run()
+    assert visit.words("backup.never") not in visit.said
+
+
+def test_a_large_backup_with_another_passphrase_is_made_anew(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping_view, "_LARGE", 1)
+    visit.know("Орион")
+    visit.open("data").press("backup_begin")
+    assert finished(work_of(visit, "backup"))
+    assert visit.run().has("backup_ready_button")
+    visit.type("backup_passphrase", "тихо")
+    assert not visit.has("backup_ready_button")
+    assert visit.at("backup_begin").disabled
+    visit.type("backup_passphrase", "тиха вечер")
+    assert visit.at("backup_begin").label == visit.words("backup.prepare_locked")
+    visit.press("backup_begin")
+    assert finished(work := work_of(visit, "backup"))
+    assert work.content is not None
+    assert read_backup(unlock(work.content, "тиха вечер")).workspace == whole()
 
 
 def test_a_locked_one_asks_for_its_passphrase(visit: Visit) -> None:
