@@ -11,11 +11,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Text,
     bindparam,
     delete,
     func,
     insert,
     select,
+    type_coerce,
     update,
 )
 
@@ -73,7 +75,7 @@ _OF_FAMILY = _search(table.c.client_id.in_(_FAMILY))
 _NEWEST = _search(_newest())
 _NEWEST_OF = _search(_newest(table.c.client_id.in_(_FAMILY)))
 _DAYS = (
-    select(table.c.client_id, func.max(table.c.read_on))
+    select(table.c.client_id, type_coerce(func.max(table.c.read_on), Text()))
     .where(table.c.owner_id == bindparam("owner"), table.c.read_on.is_not(None))
     .group_by(table.c.client_id)
 )
@@ -113,11 +115,11 @@ class SqlAssessments(OnDatabase):
         with self._database.reading(owner) as connection:
             merges = merges_of(connection, owner)
             rows = connection.execute(_DAYS, {"owner": owner}).all()
-        days: dict[ClientId, date] = {}
+        days: dict[ClientId, str] = {}
         for client_id, day in rows:
-            keeper = merges.keeper(client_id)
+            keeper = merges.keeper(client_id) if client_id in merges.into else client_id
             days[keeper] = max(day, days.get(keeper, day))
-        return days
+        return {keeper: date.fromisoformat(day) for keeper, day in days.items()}
 
     def add_assessment(self, owner: OwnerId, assessment: Assessment) -> None:
         """Add an assessment with its answers. Raises `NotFound` for an unknown client."""
