@@ -139,7 +139,7 @@ def guarded(notes: Visit, key: str, write: Callable[[Any, Any], object]) -> Writ
         except Stale:
             _keep_beside(notes, key, shown)
             raise
-        if notes.beside.get(key) == shown:
+        if key in notes.beside and notes.beside[key] == shown:
             del notes.beside[key]
         return kept
 

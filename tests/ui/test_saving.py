@@ -368,6 +368,14 @@ def test_a_second_choice_stands_in_the_place_of_the_first(screen: Screen) -> Non
     assert notes.beside == {KEY: 4}
 
 
+def test_a_choice_that_is_taken_back_is_saved_like_any_other(screen: Screen) -> None:
+    notes = Visit(settled={KEY: (3, 3)})
+    screen[KEY] = None
+    keep(notes, CLOCK, KEY, guarded(notes, KEY, lambda shown, _: shown))
+    assert notes.settled[KEY] == (None, None)
+    assert notes.beside == {}
+
+
 def test_an_untouched_text_gives_way_without_a_word(screen: Screen) -> None:
     notes, page = Visit(), Page("старо")
     page.drawn(notes)
