@@ -69,9 +69,9 @@ def test_a_foreign_page_reads_nothing_and_opens_no_connection(
 
 @pytest.mark.parametrize("times", [1, 100], ids=["once", "always"])
 def test_a_part_of_the_page_that_does_not_come_is_asked_for_once_more(
-    server: Server, phone: Open, times: int
+    own_server: Server, phone: Open, times: int
 ) -> None:
-    page = phone(server)
+    page = phone(own_server)  # without clients, so that their field is on it
     page.route("**/TextInput.*.js", lambda route: route.abort(), times=times)
     asked = [0]
     page.on("domcontentloaded", lambda _: asked.__setitem__(0, asked[0] + 1))
