@@ -5,12 +5,15 @@
 (() => {
   "use strict";
   const done = new Set();
-  let draft = "";
+  let draft = "", isLeaving = false;
+
+  // what a page asked for and no longer waits for counts as not come, and is no loss
+  addEventListener("beforeunload", () => { isLeaving = true; });
 
   const again = () => {  // once; what is being typed is saved first, as its field is left
     const [visit] = performance.getEntriesByType("navigation");
-    if (visit?.type === "reload" && performance.now() < 30_000) return;
-    const load = () => location.reload();
+    if (isLeaving || (visit?.type === "reload" && performance.now() < 30_000)) return;
+    const load = () => { if (!isLeaving) location.reload(); };
     const field = document.activeElement;
     if (!field?.matches("input, textarea")) return load();
     field.addEventListener("blur", () => setTimeout(load, 2_000), { once: true });
@@ -22,7 +25,10 @@
     const language = document.querySelector("[data-ts-lang]")?.dataset.tsLang;
     if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
 
-    if (document.querySelector("[data-ts-leave]")) location.replace("/signed-out");
+    if (document.querySelector("[data-ts-leave]") && !done.has("leave")) {
+      done.add("leave");  // a second order would break off the first
+      location.replace("/signed-out");
+    }
 
     const kept = document.querySelector("[data-ts-draft]");
     if (kept && draft.trim() && !document.querySelector("code")?.textContent.includes(draft)) {
