@@ -16,7 +16,7 @@ from tests.storage.test_schema import OWNED, READS, WRITES, fill_all, overheard
 OWNERS = 200
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def crowded(postgres: Postgres, template: str) -> Iterator[SqlStore]:
     """A store with a row of every kind for each of many owners."""
     name = postgres.new_database("crowded", template)
