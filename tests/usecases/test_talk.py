@@ -12,6 +12,7 @@ from takingstock.domain.decision import Decision, DecisionKind, DraftName
 from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.figure import FigureName
 from takingstock.domain.identity import ClientId
+from takingstock.domain.invoice import Basis
 from takingstock.domain.late_interest import InterestTable
 from takingstock.domain.letter import Letter, Line, Template
 from takingstock.domain.notice import Notice, NoticeUnit
@@ -30,6 +31,7 @@ from takingstock.usecases import client as keeping
 from takingstock.usecases import talk as talking
 from takingstock.usecases import talk_letter as wording
 from takingstock.usecases.assessment import Pen
+from takingstock.usecases.client_ledger import open_ledger
 from takingstock.usecases.decision import seal, write_draft
 from takingstock.usecases.figure import save_figure
 from takingstock.usecases.talk import Talk, read_talk, write_talk
@@ -303,6 +305,21 @@ def test_what_is_owed_comes_with_hours_and_typed_work(
     assert (found.unbilled.noted, found.unbilled.later) == (90, 60)
     facts = wording.facts_of(Talk({}), found, VOICE)
     assert facts == {"invoices": "А-7, А-9", "total": "820.50 EUR"}
+
+
+def test_money_from_the_bank_does_not_say_which_hours_were_billed(
+    pen: Pen, store: MemoryStore, orion: Client
+) -> None:
+    worked = WorkedHours(
+        client_id=orion.id, month=date(2026, 10, 1), billable_minutes=60, unbilled_minutes=0
+    )
+    store.save_hours(MARIA, worked)
+    came = date(2026, 9, 1)
+    add_invoices(store, paper(orion, 500_00, issued_on=came, basis=Basis.CASH), name="bank")
+    assert open_ledger(pen, orion, InterestTable()).basis is Basis.CASH
+    assert wording.owed(pen, orion).unbilled.minutes == 0
+    add_invoices(store, paper(orion, 500_00, issued_on=came))
+    assert wording.owed(pen, orion).unbilled.minutes == 60
 
 
 def test_without_a_number_invoices_are_not_listed(
