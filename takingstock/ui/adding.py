@@ -17,6 +17,7 @@ from takingstock.domain.identity import OwnerId
 from takingstock.ui.file_desk import Adding, Desk
 from takingstock.ui.here import Here
 from takingstock.ui.remembered import remember
+from takingstock.ui.stopped import Stopped
 
 if TYPE_CHECKING:
     from takingstock.domain.invoice import Import
@@ -25,10 +26,6 @@ MANY: Final = 5_000
 """Invoices from which on adding takes long enough to be shown."""
 _TURNS: WeakValueDictionary[OwnerId, Lock] = WeakValueDictionary()
 _TURNS_TURN: Final = Lock()
-
-
-class Stopped(Exception):
-    """The person stopped an adding."""
 
 
 def begin(here: Here, table: Desk, turn: int, adding: Adding) -> None:

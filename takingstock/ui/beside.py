@@ -10,10 +10,7 @@ from takingstock.domain.errors import WorksheetError
 from takingstock.exports.table_file import EVERY, Step
 from takingstock.ui import frame
 from takingstock.ui.here import Here
-
-
-class _Stopped(Exception):
-    """The person stopped it."""
+from takingstock.ui.stopped import Stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +56,7 @@ class Work:
         """Note one more step. Raises to stop."""
         self.done += 1
         if self.stopped.is_set():
-            raise _Stopped
+            raise Stopped
 
     @property
     def share(self) -> float:
@@ -134,7 +131,7 @@ def _begin(wanted: LargeFile) -> None:
 def _make(wanted: LargeFile, work: Work) -> None:
     try:
         work.content = wanted.make(work.step)
-    except _Stopped:
+    except Stopped:
         pass
     except WorksheetError as error:
         work.trouble = error

@@ -70,7 +70,7 @@ def _cost(here: Here, money: ClientMoney, found: Meetings, span: str) -> None:
     if cost.share is None or found.hours is None:
         st.markdown(words("meetings.share_unknown"))
         return
-    hours = formats.number(found.hours, _places(found.hours))
+    hours = formats.hours(found.hours)
     if cost.share > 1:
         st.markdown(words(f"meetings.over_{span}", hours=hours))
     else:
@@ -189,9 +189,4 @@ def _table(here: Here, series: tuple[Series, ...]) -> None:
 
 
 def _hours(here: Here, minutes: int) -> str:
-    hours = Fraction(minutes, _HOUR)
-    return here.formats.number(hours, _places(hours))
-
-
-def _places(hours: Fraction | int) -> int:
-    return 0 if Fraction(hours).denominator == 1 else 2
+    return here.formats.hours(Fraction(minutes, _HOUR))

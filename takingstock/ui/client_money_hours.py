@@ -1,7 +1,5 @@
 """What is left an hour for one client, beside the middle of all clients with hours."""
 
-from fractions import Fraction
-
 import streamlit as st
 
 from takingstock.domain.client import Client
@@ -20,7 +18,7 @@ def show(here: Here, client: Client, found: Hourly | None) -> None:
             _none(here, client)
             return
         if not found.has_invoices:
-            hours = _hours(here, found.rate.hours)
+            hours = here.formats.hours(found.rate.hours)
             st.markdown(here.words("money.hours.no_invoice", hours=hours, **_span(here, found)))
             return
         _text(here, found)
@@ -48,12 +46,12 @@ def _text(here: Here, found: Hourly) -> None:
         here.words(
             "money.hours.text",
             rate=formats.money(half_away(rate.effective_rate)),
-            hours=_hours(here, rate.hours),
+            hours=here.formats.hours(rate.hours),
             **_span(here, found),
         )
     )
     if found.unbilled:
-        st.markdown(here.words("money.hours.unbilled", hours=_hours(here, found.unbilled)))
+        st.markdown(here.words("money.hours.unbilled", hours=here.formats.hours(found.unbilled)))
 
 
 def _span(here: Here, found: Hourly) -> dict[str, str]:
@@ -94,13 +92,8 @@ def _how(here: Here, found: Hourly) -> None:
         words(
             "money.hours.divided",
             left=here.formats.money(rate.contribution, cents=True),
-            hours=_hours(here, rate.hours),
+            hours=here.formats.hours(rate.hours),
             rate=here.formats.money(half_away(rate.effective_rate), cents=True),
         )
     )
     st.caption(words("money.hours.how_text"))
-
-
-def _hours(here: Here, hours: Fraction | int) -> str:
-    exact = Fraction(hours)
-    return here.formats.number(exact, 0 if exact.denominator == 1 else 2)

@@ -196,8 +196,8 @@ def _at_risk(here: Here, client: Client, found: Referral) -> None:
 
 def _freed(here: Here, client: Client, found: FreedHours) -> None:
     """Say what the same hours would leave with the one who brought the most others."""
-    formats, hours = here.formats, found.hours
-    spent = formats.number(hours, 0 if hours.denominator == 1 else 2)
+    formats = here.formats
+    spent = formats.hours(found.hours)
     with st.container(key="freed_hours"):
         st.markdown(
             here.words(

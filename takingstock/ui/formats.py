@@ -46,6 +46,10 @@ class Formats:
             text += ("." if self.language == "en" else ",") + f"{part:0{places}d}"
         return (MINUS if value < 0 and units else "") + text
 
+    def hours(self, hours: int | Fraction) -> str:
+        """Return hours: whole ones as they are, others with two decimals."""
+        return self.number(hours, 0 if Fraction(hours).denominator == 1 else 2)
+
     def money(self, minor: int, *, cents: bool | None = None, currency: str = "EUR") -> str:
         """
         Return hundredths of a currency as an amount.

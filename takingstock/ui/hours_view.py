@@ -213,8 +213,7 @@ def _freed(here: Here, client: Client, known: Known, check: Check) -> None:
     if hours is None or not check.case.hours:
         return
     how = "freed" if known.value(FigureName.HOURS_FROM_CLIENT) is None else "typed"
-    places = 0 if Fraction(hours).denominator == 1 else 2
-    said = here.formats.number(hours, places)
+    said = here.formats.hours(hours)
     st.markdown(here.words(f"hours.{how}", name=literal(client.name), hours=said))
 
 
@@ -222,5 +221,4 @@ def _hours(here: Here, worked: WorkedHours | None) -> str:
     if worked is None:
         return "–"
     hours = Fraction(worked.billable_minutes + worked.unbilled_minutes, 60)
-    places = 0 if hours.denominator == 1 else 2
-    return here.words("hours.amount", hours=here.formats.number(hours, places))
+    return here.words("hours.amount", hours=here.formats.hours(hours))

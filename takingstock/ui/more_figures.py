@@ -181,13 +181,9 @@ def _how_replacement(here: Here, check: Check) -> str:
     wait = plan.months_to_replace
     return here.words(
         "numbers.replacement.how" if wait else "numbers.replacement.how_at_once",
-        hours=here.formats.number(parting.freed_hours, _places(parting.freed_hours)),
+        hours=here.formats.hours(parting.freed_hours),
         rate=here.formats.money(int(plan.rate)),
         share=here.formats.percent(Fraction(plan.resell_share)),
         value=here.formats.money(value),
         n=wait,
     )
-
-
-def _places(hours: Fraction | int) -> int:
-    return 0 if Fraction(hours).denominator == 1 else 2

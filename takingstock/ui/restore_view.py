@@ -17,6 +17,7 @@ from takingstock.exports import backup as file
 from takingstock.ui import frame
 from takingstock.ui.here import Here
 from takingstock.ui.keeping_view import moment, said_of
+from takingstock.ui.stopped import Stopped
 from takingstock.usecases.backup import Backup, RestorePlan, newest_aside, plan_restore, restore
 from takingstock.usecases.backup_port import Told
 from takingstock.usecases.client import BIN_DAYS
@@ -25,10 +26,6 @@ _DESK = "restore_desk"
 _SHOWN = ("client", "assessment", "invoice", "decision", "saved_check", "share_comment")
 MANY: Final = 5_000
 """Rows from which on restoring takes long enough to be shown."""
-
-
-class _Stopped(Exception):
-    """The person stopped it."""
 
 
 @dataclass(slots=True)
@@ -177,7 +174,7 @@ def _go_on(here: Here, table: Desk, plan: RestorePlan) -> None:
     """
     with here.visit.turn:
         if table.going is plan and not table.is_stopped:
-            with suppress(_Stopped):
+            with suppress(Stopped):
                 _in_view(here, table, plan)
         table.going = None
     st.rerun()
@@ -190,7 +187,7 @@ def _in_view(here: Here, table: Desk, plan: RestorePlan) -> None:
 
     def told(done: int) -> None:
         if table.is_stopped:
-            raise _Stopped
+            raise Stopped
         bar.progress(min(1.0, done / _rows(plan)), text=_so_far(here, done, plan))
 
     _finish(here, table, plan, told)
