@@ -10,23 +10,24 @@ as before. docs/adr/ says what was measured.
 import gc
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
+
+_HERE: Final = Path(__file__).parent
+_ROUTER: Final = "main"
 
 MODULES: Final = (
     "pandas",
     "altair",
-    "takingstock.ui.chart",
-    "takingstock.ui.clients",
-    "takingstock.ui.file_step",
-    "takingstock.ui.history",
-    "takingstock.ui.imports_view",
-    "takingstock.ui.more_figures",
-    "takingstock.ui.numbers_view",
-    "takingstock.ui.questions",
-    "takingstock.ui.reading_view",
+    "pyarrow.pandas_compat",
+    *sorted(
+        f"takingstock.ui.{room.stem}"
+        for room in _HERE.glob("[a-z]*.py")
+        if room.stem not in {_ROUTER, Path(__file__).stem}
+    ),
 )
-"""Modules that some page imports when it is first drawn."""
+"""Everything that some page imports when it is first drawn; the router itself runs as it loads."""
 
 _once: Final = Lock()
 

@@ -15,6 +15,22 @@ def test_what_is_warmed_is_there(name: str) -> None:
     assert find_spec(name) is not None
 
 
+def test_opening_any_page_then_loads_no_room_of_ours() -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from takingstock.ui import warmup\n"
+        "warmup.warm_up()\n"
+        "rooms = Path(warmup.__file__).parent.glob('*.py')\n"
+        "names = {f'takingstock.ui.{room.stem}' for room in rooms}\n"
+        "print(sorted(names - set(sys.modules)))\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "['takingstock.ui.__init__', 'takingstock.ui.main']"
+
+
 def test_what_was_loaded_is_set_aside() -> None:
     loaded: list[str] = []
     before = gc.get_freeze_count()
