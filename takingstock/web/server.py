@@ -54,6 +54,7 @@ from takingstock.web.log import keep_quiet
 from takingstock.web.packed import Packer
 from takingstock.web.share import serve_share, serve_shared
 from takingstock.web.sign_in import serve_not_signed_in, serve_sign_in, serve_signed_out
+from takingstock.web.undelayed import send_at_once
 from takingstock.web.words import say, say_error
 
 ROUTER: Final = Path(__file__).resolve().parents[1] / "ui" / "main.py"
@@ -74,6 +75,7 @@ def prepare(launcher: Path) -> None:
     to listen at an address that other computers reach; a host may.
     """
     keep_quiet()
+    send_at_once()
     started_by_streamlit = config._main_script_path is not None  # noqa: SLF001 - there is no public way
     if not started_by_streamlit:
         config._main_script_path = str(launcher)  # noqa: SLF001 - nor to say where the file is
