@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from takingstock import web
+from takingstock.ui.stumble import caught
 
 web.prepare(Path(__file__).resolve())
 app = st.App(
@@ -13,6 +14,7 @@ app = st.App(
     routes=web.routes(),
     middleware=web.middleware(),
     lifespan=web.lifespan,
+    on_script_error=caught,
 )
 
 if __name__ == "__main__":

@@ -120,18 +120,20 @@ def go_to(key: str, *, focus: bool = False) -> None:
     st.html(f"<span {marks}{' data-ts-focus=1' if focus else ''}></span>")
 
 
-def trouble(*sentences: str, key: str = "trouble") -> None:
-    """Say what went wrong, what is safe and what to do, in the container `key`."""
+def trouble(*sentences: str, key: str | None = "trouble") -> None:
+    """Say what went wrong, what is safe and what to do, in the container `key` or just here."""
     with st.container(key=key):
         for sentence in sentences:
             st.error(sentence, icon=":material/info:")
 
 
-def stumbled(here: Here, error: Exception) -> None:
+def stumbled(
+    words: Words, error: Exception, sentence: str = "error.unexpected", key: str | None = None
+) -> None:
     """Log what nobody foresaw and say it calmly, with a code to find it by."""
     code = secrets.token_hex(3)
     log.error("unexpected, shown to the person as %s", code, exc_info=error)
-    trouble(here.words("error.unexpected", code=code))
+    trouble(words(sentence, code=code), key=key)
 
 
 def not_found(here: Here, error: NotFound) -> None:
@@ -171,13 +173,19 @@ def _code(text: str) -> str:
 
 def signed_out() -> None:
     """Draw the page for nobody; our script leads on to the page after signing out."""
-    language = bootstrap.language_for(st.query_params.get("lang"), st.context.locale, None)
-    words = Words(language, bootstrap.open_content().languages[language].messages)
-    st.html(f'<span data-ts-lang="{language}" data-ts-leave="1"></span>')
+    words = words_by_browser()
+    st.html(f'<span data-ts-lang="{words.language}" data-ts-leave="1"></span>')
     with st.container(key="signed_out"):
         st.title(words("web.signed_out.title"), anchor=False)
         st.markdown(words("web.signed_out.text"))
         st.html(f'<a href="/" target="_self">{html.escape(words("web.sign_in.go"))}</a>')
+
+
+def words_by_browser() -> Words:
+    """Return the words by the address, the last choice or the browser, whoever is there."""
+    asked = st.query_params.get("lang") or st.session_state.get(_CHOICE)
+    language = bootstrap.language_for(asked, st.context.locale, None)
+    return Words(language, bootstrap.open_content().languages[language].messages)
 
 
 def closed(*errors: WorksheetError, settings: Settings | None = None) -> None:
@@ -186,9 +194,7 @@ def closed(*errors: WorksheetError, settings: Settings | None = None) -> None:
 
     The store has no say in the language here: it was just waited for in vain.
     """
-    asked = st.query_params.get("lang") or st.session_state.get(_CHOICE)
-    language = bootstrap.language_for(asked, st.context.locale, None)
-    words = Words(language, bootstrap.open_content().languages[language].messages)
+    words = words_by_browser()
     st.title(words("closed.title"), anchor=False)
     trouble(*map(words.error, errors))
     if settings:

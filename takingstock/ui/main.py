@@ -8,6 +8,7 @@ without it.
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +16,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402 - the root must be importable first
+from streamlit.errors import FragmentHandledException  # noqa: E402
 from streamlit.navigation.page import Page  # noqa: E402
 
 from takingstock import bootstrap  # noqa: E402
@@ -29,6 +31,7 @@ from takingstock.ui.person import keep_looking, keep_to, who_is_here  # noqa: E4
 from takingstock.ui.reception import is_shared_page_asked, receive  # noqa: E402
 from takingstock.ui.registry import SECTIONS, registry  # noqa: E402
 from takingstock.ui.saving import visit  # noqa: E402
+from takingstock.ui.stumble import heard  # noqa: E402
 from takingstock.ui.warmup import warm_up_once  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
 
@@ -78,8 +81,9 @@ def run() -> None:
         open_example(place)
     with placed(place):
         frame.header(place)
-        _draw(place, chosen)
-        frame.footer(place)
+        with heard(partial(_tell, place)):
+            _draw(place, chosen)
+            frame.footer(place)
 
 
 def _travel(slug: str) -> None:
@@ -91,7 +95,7 @@ def _travel(slug: str) -> None:
 
 
 def _draw(place: Here, chosen: Page) -> None:
-    """Run the page; the one broad `except` of the app stands here."""
+    """Run the page and say what went wrong in it; `stumble` has what goes wrong elsewhere."""
     try:
         chosen.run()
     except NotFound as error:
@@ -99,10 +103,17 @@ def _draw(place: Here, chosen: Page) -> None:
         frame.not_found(place, error)
     except StoreUnavailable:
         raise
-    except WorksheetError as error:
-        frame.trouble(place.words.error(error))
+    except FragmentHandledException:
+        pass  # was said in that part of the page
     except Exception as error:  # noqa: BLE001 - `stumbled` logs it
-        frame.stumbled(place, error)
+        _tell(place, error, "error.unexpected", "trouble")
+
+
+def _tell(place: Here, error: Exception, sentence: str, key: str | None = None) -> None:
+    if isinstance(error, WorksheetError):
+        frame.trouble(place.words.error(error), key=key)
+    else:
+        frame.stumbled(place.words, error, sentence, key)
 
 
 def main() -> None:

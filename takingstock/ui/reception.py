@@ -1,22 +1,23 @@
 """Where readers of links come in: before anybody is asked to sign in, and past the store."""
 
-import logging
-import secrets
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import FragmentHandledException
 from streamlit.navigation.page import Page
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from takingstock.bootstrap import Worksheet, kept_desk, language_for, reader_desk, share_cookie
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.settings import LANGUAGES, LanguageCode
+from takingstock.ui import frame
 from takingstock.ui.guest import SLUG, Guest, received, speak
 from takingstock.ui.person import who_is_here
+from takingstock.ui.stumble import heard
 from takingstock.ui.zone import zone_of_browser
 from takingstock.usecases.kept import KeptDesk
 
-log = logging.getLogger("takingstock")
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 _CHOICE = "guest_language"
 
@@ -84,12 +85,19 @@ def _header(guest: Guest, language: LanguageCode) -> None:
 
 
 def _draw(guest: Guest, chosen: Page) -> None:
-    """Run the page; an unexpected error says nothing of what was shared."""
-    try:
-        chosen.run()
-    except StoreUnavailable:
-        st.error(guest.words("shared.not_now"), icon=":material/info:")
-    except Exception:
-        code = secrets.token_hex(3)
-        log.exception("unexpected, shown to a reader as %s", code)
-        st.error(guest.words("error.unexpected", code=code), icon=":material/info:")
+    """Run the page and say what goes wrong in it."""
+    with heard(partial(_tell, guest)):
+        try:
+            chosen.run()
+        except FragmentHandledException:
+            pass  # was said in that part of the page
+        except Exception as error:  # noqa: BLE001 - `stumbled` logs it
+            _tell(guest, error, "error.unexpected")
+
+
+def _tell(guest: Guest, error: Exception, sentence: str) -> None:
+    """Say a mistake; whatever it is, it says nothing of what was shared."""
+    if isinstance(error, StoreUnavailable):
+        frame.trouble(guest.words("shared.not_now"), key=None)
+    else:
+        frame.stumbled(guest.words, error, sentence)

@@ -222,7 +222,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "export.table.{}": tuple(table.name for table in tables_of_backup()),
     "export.column.{}": (),
     "export.flag.{}": ("yes", "no"),
-    "error.{}": ("unknown", "unexpected"),
+    "error.{}": ("unknown", "unexpected", "press"),
     "web.{}.title": CALM_PAGES,
     "web.{}.text": CALM_PAGES,
 }
