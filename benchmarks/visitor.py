@@ -25,6 +25,7 @@ class Visitor:
     One session at `url` (`http://127.0.0.1:8501`); `with Visitor(url) as visitor`.
 
     `cookies` is the header of that name, for a host that asks who is there.
+    `script` is the page as the server names it, once it said so.
     `widgets` holds every widget drawn so far by its id, `fragments` the part of the page that
     it asks to be run, if it stands in one; `looks` are the parts that run by themselves, `said`
     the texts of the last run; `received` counts bytes. `clock` is what runs are timed by, seconds.
@@ -41,6 +42,7 @@ class Visitor:
     looks: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     received: int = 0
+    script: str = ""
 
     def __enter__(self) -> Self:
         self._socket = connect(
@@ -67,6 +69,7 @@ class Visitor:
         message = BackMsg()
         script = message.rerun_script
         script.page_name = self.page
+        script.page_script_hash = self.script
         script.query_string = self.query
         script.fragment_id = part or (self.fragments.get(changed[-1].id, "") if changed else "")
         script.widget_states.widgets.extend(self.states.values())
@@ -86,7 +89,7 @@ class Visitor:
 
     def go(self, page: str, query: str = "") -> float:
         """Go to another page and return the time of its run in seconds."""
-        self.page, self.query = page, query
+        self.page, self.query, self.script = page, query, ""
         self.states.clear()
         return self.run()
 
@@ -112,6 +115,8 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 self._note(message.delta)
+            elif kind == "navigation":
+                self.script = message.navigation.page_script_hash
             elif kind == "auto_rerun":
                 self.looks.append(message.auto_rerun.fragment_id)
             elif kind == "script_finished" and message.script_finished in {

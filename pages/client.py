@@ -19,8 +19,9 @@ place = here("client")
 client = picker.client(place, place.words("client.pick"))
 laid = sheet.lay_out_for(place, client)
 incidents = incident_view.noted(place, client)
-frame.title(place, picker.shown_name(client), laid.changed_at)
+frame.heading(picker.shown_name(client))
 if laid.shown:
+    frame.saved_mark(place, laid.changed_at)
     sheet.arrive()
     reading_view.show(place, laid.shown, laid.changes, laid.since, giving=laid.giving)
     feared_view.beside(place, client, laid.shown, laid.readings)
@@ -30,9 +31,9 @@ if laid.shown:
     own_view.write(place, laid.shown.assessment)
     sheet.answers_again(place, client, laid)
 else:
-    questions.progress(place, laid.sheet)
+    questions.standing(place, client, laid.sheet)
     incident_view.beside(place, incidents, None)
-    questions.ask(place, client, laid.sheet, laid.first)
+    sheet.ask(place, client, laid)
 conduct.note(place, client)
 if not laid.shown:
     sheet.show_button(place, client)

@@ -90,8 +90,18 @@ def _clear(here: Here) -> None:
 
 
 def title(here: Here, text: str, changed_at: datetime | None = None) -> None:
-    """Draw the title and under it the saved mark: the last save of this visit, or `changed_at`."""
+    """Draw the title and under it the saved mark."""
+    heading(text)
+    saved_mark(here, changed_at)
+
+
+def heading(text: str) -> None:
+    """Draw the title of a page."""
     st.title(text, anchor=False)
+
+
+def saved_mark(here: Here, changed_at: datetime | None = None) -> None:
+    """Draw the saved mark: the last save of this visit, or `changed_at`, else nothing."""
     with st.container(key="saved"):  # always there: what moves down would shut its folds
         saved = here.visit.saved_at or changed_at
         if here.visit.trouble:

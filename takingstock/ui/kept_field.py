@@ -42,10 +42,23 @@ def settled(here: Here, key: str, stored: Any, write: WriteOver) -> Any:  # noqa
     return settle(here.visit, here.worksheet.clock, key, stored, writer)
 
 
-def show(here: Here, key: str, first: Any, write: WriteOver, draw: Draw, *, say: Say) -> Any:  # noqa: ANN401 - any widget's value
-    """Draw a field that was settled, and under it what waits; return what it shows."""
+def show(
+    here: Here,
+    key: str,
+    first: Any,  # noqa: ANN401 - any widget's value
+    write: WriteOver,
+    draw: Draw,
+    *,
+    say: Say,
+    touches: str | None = None,
+) -> Any:  # noqa: ANN401 - any widget's value
+    """
+    Draw a field that was settled, and under it what waits; return what it shows.
+
+    `touches` is the one part of the page that a new value changes, None where it changes more.
+    """
     visit, clock, writer = here.visit, here.worksheet.clock, guarded(here.visit, key, write)
-    kept = {"key": key, "on_change": keep, "args": (visit, clock, key, writer)}
+    kept = {"key": key, "on_change": keep, "args": (visit, clock, key, writer, touches)}
     shown = draw(first, kept)
     meet(visit, key, shown)
     _other(here, key, writer, say)

@@ -79,7 +79,7 @@ def run() -> None:
     may_fill = worksheet.settings.example and worksheet.trouble is None
     if may_fill and not worksheet.store.clients(place.owner):
         open_example(place)
-    with placed(place):
+    with placed(place), place.visit.whole():
         frame.header(place)
         with heard(partial(_tell, place)):
             _draw(place, chosen)

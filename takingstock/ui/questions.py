@@ -9,9 +9,13 @@ from takingstock.domain.assessment import SCALE, SeenAnswer
 from takingstock.domain.client import Client
 from takingstock.domain.method import Side, Sign
 from takingstock.ui import kept_field
-from takingstock.ui.frame import section
+from takingstock.ui.frame import saved_mark, section
 from takingstock.ui.here import Here
-from takingstock.usecases.assessment import Sheet, answer
+from takingstock.ui.part import part
+from takingstock.usecases.assessment import Sheet, answer, lay_out
+
+STANDING = "standing"
+"""The part of the page that an answer draws anew."""
 
 
 def container_key(sign: Sign) -> str:
@@ -58,24 +62,61 @@ def _writer(here: Here, client: Client, sign: Sign) -> kept_field.WriteOver:
     return write
 
 
-def progress(here: Here, sheet: Sheet) -> None:
-    """Say how many of the twelve are answered."""
-    asked = len(here.method.signs)
-    with st.container(key="progress"):
-        st.markdown(here.words("client.progress", n=len(sheet.answers), of=asked))
+def standing(here: Here, client: Client, drawn: Sheet) -> None:
+    """Draw the saved mark and how many of the twelve are answered; each answer draws it anew."""
+
+    def renew() -> Sheet | None:
+        with here.visit.turn:
+            sheet = lay_out(here.store, here.worksheet.clock, here.owner, client.id, here.method)
+            return sheet if _is_as_drawn(here, client, drawn, sheet) else None
+
+    def draw(sheet: Sheet) -> None:
+        saved_mark(here, sheet.open.changed_at if sheet.open else None)
+        asked = len(here.method.signs)
+        with st.container(key="progress"):
+            st.markdown(here.words("client.progress", n=len(sheet.answers), of=asked))
+
+    part(here, STANDING, drawn, renew, draw)
 
 
-def ask(here: Here, client: Client, sheet: Sheet, first: Mapping[str, int | None]) -> None:
-    """Draw both groups of questions; `first` are the values they begin with."""
+def _is_as_drawn(here: Here, client: Client, drawn: Sheet, sheet: Sheet) -> bool:
+    """Return whether the store holds what the screen shows, and still of the same open sheet."""
+    known = here.visit.settled
+    return (
+        sheet.ordinal == drawn.ordinal
+        and (sheet.open is None or sheet.open.read_on is None)
+        and all(
+            known.get(_widget_key(client, sheet, sign), (None, None))[0]
+            == sheet.answers.get(sign.id)
+            for sign in here.method.signs
+        )
+    )
+
+
+def ask(
+    here: Here,
+    client: Client,
+    sheet: Sheet,
+    first: Mapping[str, int | None],
+    *,
+    touches: str | None = None,
+) -> None:
+    """
+    Draw both groups of questions; `first` are the values they begin with.
+
+    `touches` is the one part of the page that an answer changes, None where it changes more.
+    """
     st.markdown(f"**{here.content.stem}**")
     st.caption(here.content.note)
     for side in Side:
         section(here.words(f"client.side.{side}"))
         for sign in here.method.of_side(side):
-            _question(here, client, sheet, sign, first[sign.id])
+            _question(here, client, sheet, sign, first[sign.id], touches=touches)
 
 
-def _question(here: Here, client: Client, sheet: Sheet, sign: Sign, first: int | None) -> None:
+def _question(
+    here: Here, client: Client, sheet: Sheet, sign: Sign, first: int | None, *, touches: str | None
+) -> None:
     key, labels = _widget_key(client, sheet, sign), here.content.scale
 
     def say(value: int) -> str:
@@ -92,4 +133,6 @@ def _question(here: Here, client: Client, sheet: Sheet, sign: Sign, first: int |
         )
 
     with st.container(key=container_key(sign)):
-        kept_field.show(here, key, first, _writer(here, client, sign), draw, say=say)
+        kept_field.show(
+            here, key, first, _writer(here, client, sign), draw, say=say, touches=touches
+        )

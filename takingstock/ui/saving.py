@@ -14,7 +14,8 @@ that was overtaken must not pull back what a newer one saved. Saving goes two wa
   comes back after a restart brings values that the session state only knows from then on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
@@ -41,6 +42,7 @@ class Visit:
     are the widgets that are about to be drawn for the first time. `turn` is
     held by whoever saves, and from reading the store until its widgets are settled, so that
     runs of one visit that overlap never take each other's half-done save for a change.
+    `drawing` marks the page that was begun last, `drawn` the one that was drawn to its end.
     """
 
     saved_at: datetime | None = None
@@ -50,6 +52,22 @@ class Visit:
     past: dict[str, list[object]] = field(default_factory=dict)
     unmet: set[str] = field(default_factory=set)
     turn: RLock = field(default_factory=RLock)
+    drawing: object = None
+    drawn: object = None
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether the last page was drawn to its end and no trouble stands on it."""
+        is_whole = self.drawing is not None and self.drawing is self.drawn
+        return is_whole and self.trouble is None and not self.beside
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Draw a whole page; a newer click may end that before it is done."""
+        self.drawing = mark = object()
+        yield
+        if self.drawing is mark:
+            self.drawn = mark
 
     def save(self, clock: Clock, write: Callable[[], object]) -> bool:
         """Do one save and note its time, or why it could not be done; return whether it was."""
@@ -79,10 +97,18 @@ def visit() -> Visit:
     return notes
 
 
-def keep(notes: Visit, clock: Clock, key: str, write: Write) -> None:
-    """Save the value of the widget `key`; as a callback, `on_change=keep`."""
+def keep(notes: Visit, clock: Clock, key: str, write: Write, touches: str | None = None) -> None:
+    """
+    Save the value of the widget `key`; as a callback, `on_change=keep`.
+
+    Where the value touches one part of the page alone, that part is drawn instead of the page,
+    if the page stands there whole and nothing waits to be said elsewhere on it.
+    """
+    was_calm = notes.is_calm
     with notes.turn:
         notes.save_value(clock, key, st.session_state.to_dict().get(key), write)
+    if touches and was_calm and notes.is_calm:
+        st.rerun(touches)
 
 
 def settle(notes: Visit, clock: Clock, key: str, stored: Any, write: Write) -> Any:  # noqa: ANN401 - any widget's value

@@ -95,6 +95,12 @@ def _again(client: Client) -> str:
     return f"again_{client.id}"
 
 
+def ask(here: Here, client: Client, laid: Laid) -> None:
+    """Draw the questions; an answer touches the rest of the page only where a gap is named."""
+    touches = None if _GAP in st.session_state else questions.STANDING
+    questions.ask(here, client, laid.sheet, laid.first, touches=touches)
+
+
 def show_button(here: Here, client: Client) -> None:
     """Draw the one primary action of the questions, and where the first gap is if there is one."""
     with st.container(key="next_step"), st.container(key="show_reading"):
