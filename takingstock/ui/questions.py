@@ -13,6 +13,7 @@ from takingstock.ui.frame import saved_mark, section
 from takingstock.ui.here import Here
 from takingstock.ui.part import part
 from takingstock.usecases.assessment import Sheet, answer, lay_out
+from takingstock.usecases.client import open_client
 
 STANDING = "standing"
 """The part of the page that an answer draws anew."""
@@ -67,8 +68,9 @@ def standing(here: Here, client: Client, drawn: Sheet) -> None:
 
     def renew() -> Sheet | None:
         with here.visit.turn:
+            now = open_client(here.store, here.owner, client.id)
             sheet = lay_out(here.store, here.worksheet.clock, here.owner, client.id, here.method)
-            return sheet if _is_as_drawn(here, client, drawn, sheet) else None
+            return sheet if now == client and _is_as_drawn(here, client, drawn, sheet) else None
 
     def draw(sheet: Sheet) -> None:
         saved_mark(here, sheet.open.changed_at if sheet.open else None)

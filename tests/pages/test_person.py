@@ -179,6 +179,16 @@ def test_a_page_notices_that_its_session_ended_elsewhere(visit: Visit, end: str)
 
 
 @pytest.mark.usefixtures("gate")
+def test_an_answer_notices_too_that_its_session_ended_elsewhere(visit: Visit) -> None:
+    session = signed_in(visit)
+    visit.open("client", c=know(session.owner, "Орион")).answer("drain-1", 3)
+    assert visit.title == "Орион"
+    sign_out(bootstrap.worksheet().sessions, session)
+    visit.at("answer_drain_1").get("button_group")[0].set_value(2).run()
+    assert visit.title == visit.words("web.signed_out.title")
+
+
+@pytest.mark.usefixtures("gate")
 def test_using_a_page_keeps_the_session(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     session = signed_in(visit)
     later = session.seen_at + timedelta(hours=3)
