@@ -77,7 +77,8 @@ class Visit:
         The run may have led to another page than the one that was asked for; it goes on there.
         """
         self.app._page_hash = ""
-        if not self.has("language"):  # a part ran alone: a browser keeps the rest, this does not
+        if self.has("saved") and not self.has("language"):
+            # a part ran alone: a browser keeps the rest of the page, this does not
             self.app.run()
         if self.opens_folds:
             unfold(self.app)

@@ -6,7 +6,6 @@ from takingstock import bootstrap
 from takingstock.domain.client import Client
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
-from takingstock.ui import questions
 from takingstock.usecases.assessment import answer
 from takingstock.usecases.client import delete_client
 from tests.pages.answering import GIVES_MUCH, answered, pen_of
@@ -94,20 +93,3 @@ def test_a_page_that_was_not_drawn_to_its_end_is_drawn_whole(visit: Visit, orion
     visit.app.session_state["visit"].drawing = object()
     press(visit, "drain-1", 3)
     assert is_whole(visit)
-
-
-def test_a_mistake_in_a_part_is_said_in_our_words(
-    visit: Visit, orion: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    visit.open("client", c=orion.id)
-
-    def fail(*_: object) -> None:
-        raise RuntimeError("a mistake of ours")
-
-    monkeypatch.setattr(questions, "saved_mark", fail)
-    press(visit, "drain-1", 3)
-    assert is_whole(visit)
-    assert not visit.app.exception
-    assert visit.words("error.unexpected", code="").split(".")[0] in visit.said_at("trouble")
-    (sheet,) = visit.store.assessments(LOCAL_OWNER, orion.id)
-    assert sheet.answers == {"drain-1": 3}

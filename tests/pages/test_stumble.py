@@ -10,7 +10,8 @@ from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
 from takingstock.domain.errors import NotFound, StoreUnavailable
-from takingstock.ui import frame, guidance_view, shared_page
+from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.ui import frame, guidance_view, questions, shared_page
 from takingstock.ui.guest import Guest
 from takingstock.ui.stumble import caught
 from tests.pages.conftest import PATIENCE, Visit
@@ -116,6 +117,21 @@ def test_a_part_that_is_drawn_by_itself_says_its_mistake_in_its_place(
     assert visit.said.count(visit.words("error.unexpected", code=code_in(caplog))) == 1
     assert not visit.app.exception
     assert visit.words("limits.line") in visit.said
+
+
+@pytest.mark.usefixtures("launched")
+def test_what_an_answer_draws_says_its_mistake_and_the_answer_is_kept(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = visit.know("Орион")
+    visit.open("client", c=client.id)
+    monkeypatch.setattr(questions, "saved_mark", fail)
+    with caplog.at_level(logging.ERROR, "takingstock"):
+        visit.at("answer_drain_1").get("button_group")[0].set_value(3).run()
+    assert visit.said == visit.words("error.unexpected", code=code_in(caplog))
+    assert not visit.app.exception
+    (sheet,) = visit.store.assessments(LOCAL_OWNER, client.id)
+    assert sheet.answers == {"drain-1": 3}
 
 
 @pytest.mark.usefixtures("launched")
