@@ -7,12 +7,12 @@ ended with Ctrl+C.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from takingstock.bootstrap import language_for, open_content
 from takingstock.cli.parser import build_parser
-from takingstock.content.message import Message
+from takingstock.cli.progress import ANYHOW, Ended
+from takingstock.cli.words import words
 from takingstock.domain.errors import WorksheetError
 from takingstock.settings import SettingsRefused
 
@@ -33,8 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except WorksheetError as error:
         print(say(error), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print(f"\n{_words()['web.stopped']}", file=sys.stderr)
+    except KeyboardInterrupt as ended:
+        sentence = ended.sentence if isinstance(ended, Ended) else ANYHOW
+        print(f"\n{words()[sentence]}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nobody reads on
@@ -43,12 +44,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def say(error: WorksheetError) -> str:
     """Return the sentence for an error in the language of the settings."""
-    messages = _words()
+    messages = words()
     template = messages.get(f"error.{error.code}", messages["error.unknown"])
     place = str(error.fields.get("place", ""))
     sentence = str(template).format_map({"place": place, **error.fields})
     return f"{place}: {sentence}" if place else sentence
-
-
-def _words() -> Mapping[str, Message]:
-    return open_content().languages[language_for(None, None, owner=None)].messages

@@ -4,9 +4,10 @@ import argparse
 import sys
 from typing import Any
 
-from takingstock.bootstrap import Worksheet, language_for, open_content, worksheet
+from takingstock.bootstrap import Worksheet, worksheet
 from takingstock.cli.door import write_json
 from takingstock.cli.store import add_owner, owner_of
+from takingstock.cli.words import words
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ClientId, OwnerId, name_key
 from takingstock.usecases.erasure import erase_client_at_once, erase_everything_at_once
@@ -54,7 +55,7 @@ def _make_sure(asked: argparse.Namespace, question: str, **gaps: str) -> None:
     """Ask on the terminal unless told not to. Raises `Refused` (`erase_unconfirmed`)."""
     if asked.yes:
         return
-    messages = open_content().languages[language_for(None, None)].messages
+    messages = words()
     sys.stderr.write(str(messages[question]).format_map(gaps))
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() != str(messages["erase.yes"]).casefold():

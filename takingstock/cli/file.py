@@ -3,13 +3,16 @@
 import argparse
 import hashlib
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from takingstock.bootstrap import worksheet
+from takingstock.cli import progress
 from takingstock.cli.door import write_json
 from takingstock.cli.store import add_owner, owner_of
+from takingstock.cli.words import words
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ImportId
 from takingstock.domain.invoice import Basis
@@ -17,12 +20,14 @@ from takingstock.imports.choice import CURRENCY_CHOICES, DECIMAL_CHOICES, Choice
 from takingstock.imports.hours import print_hours, read_hours
 from takingstock.imports.invoice import read_invoices
 from takingstock.imports.preset import presets
-from takingstock.imports.understood import Understood, print_skipped, print_understood
+from takingstock.imports.understood import print_skipped, print_understood
 from takingstock.usecases.hours import add_hours, plan_hours
 from takingstock.usecases.invoice import FileFacts, add_import, plan_import, undo_import
 
 NO_LIMIT = 2**40
 """On the command line a file may be as large as memory."""
+_NOTHING_ADDED = "command.stopped.add"
+Found = TypeVar("Found")
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
@@ -62,15 +67,14 @@ def invoices(asked: argparse.Namespace) -> int:
     if asked.presets:
         print("\n".join(presets()))
         return 0
-    understood, _ = _read(asked)
+    understood, _ = _read(asked, read_invoices)
     write_json(print_understood(understood))
     return 1 if understood.questions else 0
 
 
 def hours(asked: argparse.Namespace) -> int:
     """Print the hours of a time report by client and month; 1 while a question is open."""
-    content = _content(asked)
-    understood = read_hours(content, asked.file, _choices(asked), size_limit=NO_LIMIT)
+    understood, _ = _read(asked, read_hours)
     write_json(print_hours(understood))
     return 1 if understood.questions else 0
 
@@ -78,7 +82,7 @@ def hours(asked: argparse.Namespace) -> int:
 def add(asked: argparse.Namespace) -> int:
     """Save a file as one import and print its id; 1 while a question is open."""
     try:
-        understood, content = _read(asked)
+        understood, content = _read(asked, read_invoices, _NOTHING_ADDED)
     except Refused as refused:
         if refused.code != "file_is_hours":
             raise
@@ -96,16 +100,25 @@ def add(asked: argparse.Namespace) -> int:
         basis=understood.basis,
         rows_read=understood.rows_read,
     )
-    plan = plan_import(here.store, owner, understood.invoices, facts.sha256)
-    added = add_import(here.store, here.clock, here.ids, owner, plan, file=facts)
+    with progress.shown(_NOTHING_ADDED):
+        plan = plan_import(here.store, owner, understood.invoices, facts.sha256)
+    with progress.whole(_NOTHING_ADDED) as told:
+        added = add_import(
+            here.store,
+            here.clock,
+            here.ids,
+            owner,
+            plan,
+            file=facts,
+            told=lambda done: told(done, len(plan.drafts)),
+        )
     left = print_skipped(understood.skipped)
     write_json({"import": added.id, "invoices": added.invoice_count, "skipped": left})
     return 0
 
 
 def _add_hours(asked: argparse.Namespace) -> int:
-    content = _content(asked)
-    understood = read_hours(content, asked.file, _choices(asked), size_limit=NO_LIMIT)
+    understood, content = _read(asked, read_hours, _NOTHING_ADDED)
     if understood.questions:
         write_json(print_hours(understood))
         return 1
@@ -120,7 +133,8 @@ def _add_hours(asked: argparse.Namespace) -> int:
         rows_read=understood.rows_read,
     )
     plan = plan_hours(here.store, owner, understood.hours)
-    added = add_hours(here.store, here.clock, here.ids, owner, plan, file=facts)
+    with progress.whole(_NOTHING_ADDED):
+        added = add_hours(here.store, here.clock, here.ids, owner, plan, file=facts)
     left = print_skipped(understood.skipped)
     write_json({"import": added.id, "hours": added.hours_count, "skipped": left})
     return 0
@@ -135,9 +149,17 @@ def undo(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _read(asked: argparse.Namespace) -> tuple[Understood, bytes]:
-    content = _content(asked)
-    return read_invoices(content, asked.file, _choices(asked), size_limit=NO_LIMIT), content
+def _read(
+    asked: argparse.Namespace, read: Callable[..., Found], sentence: str = progress.ANYHOW
+) -> tuple[Found, bytes]:
+    """Return what was understood of the file, and its content; a terminal sees the rows go by."""
+    with progress.reading(_rows_read, sentence):
+        content = _content(asked)
+        return read(content, asked.file, _choices(asked), size_limit=NO_LIMIT), content
+
+
+def _rows_read(count: int) -> str:
+    return str(words()["command.reading"]).format(n=count)
 
 
 def _content(asked: argparse.Namespace) -> bytes:

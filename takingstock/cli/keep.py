@@ -3,18 +3,22 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from getpass import getpass
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from takingstock import keeping
-from takingstock.bootstrap import language_for, open_content, worksheet
+from takingstock.bootstrap import Worksheet, language_for, open_content, worksheet
+from takingstock.cli import progress
 from takingstock.cli.door import write_json
 from takingstock.cli.store import add_owner, owner_of
 from takingstock.domain.client import Client
 from takingstock.domain.errors import NotFound, Refused
-from takingstock.domain.identity import name_key
+from takingstock.domain.identity import OwnerId, name_key
+from takingstock.domain.numbers.steps import Steps, Told
 from takingstock.exports.backup import (
     BYTES_LIMIT,
     is_locked,
@@ -24,9 +28,13 @@ from takingstock.exports.backup import (
     unlock,
     write_backup,
 )
-from takingstock.exports.everything import export_files
+from takingstock.exports.everything import PASSES, export_files
+from takingstock.exports.table_file import EVERY, Step
 from takingstock.usecases.backup import LAST_BACKUP, Backup, note_done, plan_restore, take_backup
 from takingstock.usecases.backup import restore as put_back
+
+_NOTHING_WRITTEN = "command.stopped.written"
+_NOTHING_CHANGED = "command.stopped.restore"
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
@@ -54,8 +62,9 @@ def backup(asked: argparse.Namespace) -> int:
     """Write a backup; nothing is printed to where the backup itself goes."""
     here = worksheet()
     owner = owner_of(asked, here.store)
-    taken = take_backup(here.workspaces, here.clock, owner)
-    content = write_backup(taken)
+    with progress.shown(_NOTHING_WRITTEN) as told:
+        taken = take_backup(here.workspaces, here.clock, owner)
+        content = write_backup(taken, _steps(taken, 1, told))
     if asked.lock:
         content = lock(content, _new_passphrase())
     if asked.file == "-":
@@ -69,46 +78,62 @@ def backup(asked: argparse.Namespace) -> int:
 
 def restore(asked: argparse.Namespace) -> int:
     """Put a backup in the place of what is here, whole or not at all."""
-    content = _read(asked.file)
-    if is_locked(content):
-        content = unlock(content, _passphrase())
-    found = read_backup(content)
     here = worksheet()
     owner = owner_of(asked, here.store)
-    plan = plan_restore(here.workspaces, owner, found)
-    if asked.replacing and plan.replaces:
-        keeping.keep_copy_before_restore(here.settings)
-    put_back(
-        here.workspaces,
-        here.clock,
-        here.ids,
-        owner,
-        plan,
-        pack=lambda old: pack(Backup(here.clock.now(), old)),
-        replacing=asked.replacing,
-    )
+    with progress.shown(_NOTHING_CHANGED):
+        found = read_backup(_opened(asked))
+        plan = plan_restore(here.workspaces, owner, found)
+    rows = sum(plan.coming.values())
+    with progress.whole(_NOTHING_CHANGED) as told:
+        if asked.replacing and plan.replaces:
+            keeping.keep_copy_before_restore(here.settings)
+        put_back(
+            here.workspaces,
+            here.clock,
+            here.ids,
+            owner,
+            plan,
+            pack=lambda old: pack(Backup(here.clock.now(), old)),
+            replacing=asked.replacing,
+            told=lambda done: told(done, rows),
+        )
     write_json({"made_at": found.made_at.isoformat(), "rows": _told(plan.backup)})
     return 0
+
+
+def _opened(asked: argparse.Namespace) -> bytes:
+    content = _read(asked.file)
+    return unlock(content, _passphrase()) if is_locked(content) else content
 
 
 def export(asked: argparse.Namespace) -> int:
     """Write everything, or what belongs to one client, into a folder."""
     here = worksheet()
     owner = owner_of(asked, here.store)
-    if asked.client:
-        client = _client(here.store.clients(owner), asked.client)
-        part = here.workspaces.client_workspace(owner, client.id)
-        taken = Backup(here.clock.now(), part)
-    else:
-        taken = take_backup(here.workspaces, here.clock, owner)
     folder = _empty_folder(Path(asked.folder))
     language = language_for(None, None, owner)
     messages = open_content().languages[language].messages
-    files = export_files(taken, lambda key: _said(messages.get(key)), language, lambda: None)
-    for name, content in files.items():
-        _write(folder / name, content)
+    with progress.shown(_NOTHING_WRITTEN) as told:
+        taken = _taken(here, owner, asked.client)
+        step = _steps(taken, PASSES, told)
+        files = export_files(taken, lambda key: _said(messages.get(key)), language, step)
+        _write_all(folder, files)
     write_json({"folder": asked.folder, "files": sorted(files), "rows": _told(taken)})
     return 0
+
+
+def _taken(here: Worksheet, owner: OwnerId, name: str | None) -> Backup:
+    """Return everything, or what belongs to the client of that name. Raises `NotFound`."""
+    if not name:
+        return take_backup(here.workspaces, here.clock, owner)
+    client = _client(here.store.clients(owner), name)
+    return Backup(here.clock.now(), here.workspaces.client_workspace(owner, client.id))
+
+
+def _steps(taken: Backup, passes: int, told: Told) -> Step:
+    """Return what counts the steps of a file that is made, and tells of each."""
+    rows = sum(taken.workspace.counts.values())
+    return Steps(passes * (rows // EVERY + 1), told).take
 
 
 def _said(message: object) -> str | None:
@@ -161,6 +186,17 @@ def _empty_folder(folder: Path) -> Path:
     return folder
 
 
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files or none: what was written is taken back if anything comes between."""
+    try:
+        for name, content in files.items():
+            _write(folder / name, content)
+    except BaseException:
+        for one in folder.iterdir():
+            rmtree(one) if one.is_dir() else one.unlink()
+        raise
+
+
 def _write(path: Path, content: bytes) -> None:
     """Write a new file for its owner alone, whole or not at all; never over one that is there."""
     draft = path.with_name(f".{path.name}.part")
@@ -169,12 +205,20 @@ def _write(path: Path, content: bytes) -> None:
         if path.exists():
             raise Refused("file_there", file=str(path))
         draft.unlink(missing_ok=True)
+        _fill(draft, content)
+        draft.replace(path)
+    except OSError as error:
+        raise Refused("file_not_written", file=str(path)) from error
+
+
+def _fill(draft: Path, content: bytes) -> None:
+    """Write a file to the disk; nothing of it stays if anything comes between."""
+    try:
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
+    except BaseException:
         with suppress(OSError):
             draft.unlink()
-        raise Refused("file_not_written", file=str(path)) from error
+        raise

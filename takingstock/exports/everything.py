@@ -9,6 +9,8 @@ from takingstock.exports.reading_page import Say, write_page
 from takingstock.exports.table_file import Step, write_csv, write_xlsx
 from takingstock.usecases.backup import Backup
 
+PASSES = 4
+"""How often an export goes through all rows, once for each kind of file."""
 _EARLIEST = 1980
 
 

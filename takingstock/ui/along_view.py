@@ -3,7 +3,7 @@
 import streamlit as st
 
 from takingstock.domain.identity import ClientId
-from takingstock.exports.everything import export_zip
+from takingstock.exports.everything import PASSES, export_zip
 from takingstock.exports.table_file import Step
 from takingstock.ui import frame
 from takingstock.ui.beside import LargeFile, offer
@@ -12,7 +12,6 @@ from takingstock.usecases.backup import Backup, take_backup
 
 _LARGE = 20_000
 """From so many rows on the file is made beside the page, with a way to stop it."""
-_PASSES = 4
 
 
 def along(here: Here, rows: int) -> None:
@@ -60,7 +59,7 @@ def _download_large(here: Here, rows: int) -> None:
         LargeFile(
             key="export",
             rows=rows,
-            passes=_PASSES,
+            passes=PASSES,
             make=lambda step: _made(here, None, step),
             prepare=here.words("export.prepare"),
             making=here.words("export.making"),
