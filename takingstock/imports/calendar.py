@@ -3,10 +3,12 @@ Meetings of a calendar file (iCalendar, RFC 5545), each repetition by itself.
 
 What repeats is spread out on the clock of its own zone, so that ten o'clock stays ten o'clock
 when the clocks change; how long it took is measured between two instants. A changed repetition
-stands in for the one it changes, one that was called off is none.
+stands in for the one it changes, one that was called off is none. A change of one and all later
+ones (`RANGE=THISANDFUTURE`, RFC 5545 §3.2.13) moves those by as much and makes them as long.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -84,16 +86,17 @@ class _Reader:
     steps: int = 0
     empty: int = 0
     seen: set[tuple[str, datetime]] = field(default_factory=set)
+    """Which repetitions of which entry are in, by when they were to begin at first."""
 
     def read(self, events: list[Event]) -> CalendarRead:
         """Return what the entries of a file say."""
-        found, moved = CalendarRead(), _moved(events, self.zone)
+        found, changes = CalendarRead(), _changes(events, self.zone)
         meetings: list[Meeting] = []
         for event in events:
-            if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            if _is_off(event):
                 continue
             try:
-                meetings += self._meetings(event, moved)
+                meetings += self._meetings(event, changes.get(str(event.get("UID", "")), {}))
             except _WholeDay:
                 found.whole_days += 1
             except (ValueError, TypeError, AttributeError, OverflowError):
@@ -101,33 +104,56 @@ class _Reader:
         found.meetings = tuple(sorted(meetings, key=lambda one: (one.on, one.title)))
         return found
 
-    def _meetings(self, event: Event, moved: set[tuple[str, datetime]]) -> list[Meeting]:
+    def _meetings(self, event: Event, changes: Mapping[datetime, Event]) -> list[Meeting]:
         start = _instant(event.get("DTSTART"), self.zone)
-        lasts = _lasts(event, start, self.zone)
-        uid = str(event.get("UID", ""))
-        is_change = event.get("RECURRENCE-ID") is not None
+        as_written = _Form(event, timedelta(), _lasts(event, start, self.zone))
+        if event.get("RECURRENCE-ID") is not None:
+            named = _repetition(event, self.zone) or _utc(start)
+            return self._meeting(event, named, start, as_written)
+        later = list(self._later(changes, start))
+        back = -min((form.later for _, form in later), default=timedelta())
         found = []
-        for at in [start] if is_change else self._starts(event, start):
-            day, key = at.astimezone(self.zone).date(), (uid, _utc(at))
-            is_other = not is_change and key in moved
-            if is_other or not self.first <= day < self.end or (uid and key in self.seen):
+        for at in self._starts(event, start, self.end + max(back, timedelta())):
+            if _utc(at) in changes:
                 continue
-            self.seen.add(key)
-            minutes = half_away(Fraction(lasts.days * _DAY + lasts.seconds, _MINUTE))
-            found.append(Meeting(_text(event, "SUMMARY"), day, minutes, _people(event)))
+            form = next((form for since, form in later if since <= _utc(at)), as_written)
+            if not _is_off(form.event):
+                found += self._meeting(event, _utc(at), at + form.later, form)
         return found
 
-    def _starts(self, event: Event, start: datetime) -> Iterator[datetime]:
-        """Give when an entry begins, as often as it repeats before the end of the asked days."""
+    def _later(
+        self, changes: Mapping[datetime, Event], start: datetime
+    ) -> Iterator[tuple[datetime, "_Form"]]:
+        """Give from when on another entry says how repetitions are, the latest first."""
+        for since, change in sorted(changes.items(), reverse=True, key=lambda one: one[0]):
+            named: Any = change["RECURRENCE-ID"]
+            if str(named.params.get("RANGE", "")).upper() != "THISANDFUTURE":
+                continue
+            with suppress(ValueError, TypeError, AttributeError, OverflowError, _WholeDay):
+                at = _instant(change.get("DTSTART"), self.zone)
+                moved = _on_clock(at, start) - _on_clock(since, start)
+                yield since, _Form(change, moved, _lasts(change, at, self.zone))
+
+    def _meeting(self, event: Event, named: datetime, at: datetime, form: "_Form") -> list[Meeting]:
+        """Return the meeting at `at`, none if it was there already or is of other days."""
+        day, uid = at.astimezone(self.zone).date(), str(event.get("UID", ""))
+        if not self.first <= day < self.end or (uid and (uid, named) in self.seen):
+            return []
+        self.seen.add((uid, named))
+        minutes = half_away(Fraction(form.lasts.days * _DAY + form.lasts.seconds, _MINUTE))
+        return [Meeting(_text(form.event, "SUMMARY"), day, minutes, _people(form.event))]
+
+    def _starts(self, event: Event, start: datetime, end: date) -> Iterator[datetime]:
+        """Give when an entry begins, as often as it repeats until `end`."""
         off = {_utc(one) for one in _listed(event, "EXDATE", start)}
         more = _listed(event, "RDATE", start)
         rules = _all(event.get("RRULE"))
-        begins = self._by_rule(rules[0], start) if rules else iter([start])
+        begins = self._by_rule(rules[0], start, end) if rules else iter([start])
         for at in (*begins, *more):
             if _utc(at) not in off:
                 yield at
 
-    def _by_rule(self, rule: Any, start: datetime) -> Iterator[datetime]:  # noqa: ANN401 - the library's own loose types
+    def _by_rule(self, rule: Any, start: datetime, end: date) -> Iterator[datetime]:  # noqa: ANN401 - the library's own loose types
         if rule["FREQ"][0] not in _RULES or any(name in rule for name in _UNREAD):
             raise ValueError
         last = _wall(rule["UNTIL"][0], start) if "UNTIL" in rule else None
@@ -137,7 +163,7 @@ class _Reader:
             self.steps += 1
             if self.steps >= STEPS_LIMIT:
                 raise Refused("calendar_too_many")
-            if wall.date() > self.end or (last and wall > last):
+            if wall.date() > end or (last and wall > last):
                 break
             yield wall.replace(tzinfo=start.tzinfo)
         if not found:
@@ -146,14 +172,39 @@ class _Reader:
                 raise Refused("calendar_too_many")
 
 
-def _moved(events: list[Event], zone: ZoneInfo) -> set[tuple[str, datetime]]:
-    """Return which repetitions another entry stands in for."""
-    found = set()
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a repetition is: what `event` says of it, so much `later` on the clock, so long."""
+
+    event: Event
+    later: timedelta
+    lasts: timedelta
+
+
+def _is_off(event: Event) -> bool:
+    return str(event.get("STATUS", "")).upper() == "CANCELLED"
+
+
+def _changes(events: list[Event], zone: ZoneInfo) -> dict[str, dict[datetime, Event]]:
+    """Return by entry and repetition which other entry stands in for it."""
+    found: defaultdict[str, dict[datetime, Event]] = defaultdict(dict)
     for event in events:
-        with suppress(ValueError, _WholeDay):
-            at = _instant(event.get("RECURRENCE-ID"), zone)
-            found.add((str(event.get("UID", "")), _utc(at)))
+        at = _repetition(event, zone)
+        if at:
+            found[str(event.get("UID", ""))][at] = event
     return found
+
+
+def _repetition(event: Event, zone: ZoneInfo) -> datetime | None:
+    """Return for which repetition an entry stands in, None if for none that can be told."""
+    with suppress(ValueError, _WholeDay):
+        return _utc(_instant(event.get("RECURRENCE-ID"), zone))
+    return None
+
+
+def _on_clock(at: datetime, start: datetime) -> datetime:
+    """Return a time as the clock of `start` shows it."""
+    return at.astimezone(start.tzinfo).replace(tzinfo=None)
 
 
 def _instant(named: Any, zone: ZoneInfo) -> datetime:  # noqa: ANN401 - the library's own loose types

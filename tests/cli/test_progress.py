@@ -1,6 +1,7 @@
 """Long work of a command: shown on a terminal alone, and what Ctrl+C leaves behind."""
 
 import io
+import os
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from takingstock.cli import keep as keep_commands
 from takingstock.cli import progress
 from takingstock.content import Content
 from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.usecases.invoice import add_import
 from tests.cli.conftest import LEDGER, SAMPLES, Ran, Run
 from tests.cli.test_keep import whole
 
@@ -153,7 +155,7 @@ def test_before_that_it_is_stopped_at_once(
 def test_what_was_saved_before_the_press_was_heard_is_told_as_saved(
     watched: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(file_commands, "add_import", after(file_commands.add_import))
+    monkeypatch.setattr(file_commands, "add_import", after(add_import))
     found = watched("add", LEDGER)
     assert (found.ran.code, found.ran.json["invoices"]) == (0, 3)
 
@@ -161,7 +163,7 @@ def test_what_was_saved_before_the_press_was_heard_is_told_as_saved(
 def test_a_second_press_ends_it_with_what_is_true_of_both(
     watched: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(file_commands, "add_import", after(after(file_commands.add_import)))
+    monkeypatch.setattr(file_commands, "add_import", after(after(add_import)))
     watched("add", LEDGER).stopped("web.stopped")
 
 
@@ -189,7 +191,7 @@ def test_a_backup_that_is_stopped_writes_nothing(
 def test_a_press_while_a_file_is_written_leaves_no_part_of_it(
     watched: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keep_commands.os, "fsync", press)
+    monkeypatch.setattr(os, "fsync", press)
     watched("backup", str(tmp_path / "out" / "new.json")).stopped("web.stopped")
     assert list((tmp_path / "out").iterdir()) == []
 
@@ -226,6 +228,6 @@ def test_an_export_onto_a_disk_that_was_full_can_be_made_again(
             raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(keep_commands.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         assert run("export", folder).code == 1
     assert run("export", folder).code == 0

@@ -92,6 +92,97 @@ def test_ten_o_clock_in_new_york_may_be_the_next_day_here() -> None:
     ]
 
 
+# ---- a change of one and all later ones -------------------------------------------------------
+
+FROM_12_OCTOBER = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Sofia:20261012T100000"
+SERIES = entry(WEEKLY, "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=8")
+"""Mondays from 7 September to 26 October."""
+
+
+def test_a_change_of_all_later_ones_moves_and_lengthens_them_over_the_clock_change() -> None:
+    tuesdays = entry(";TZID=Europe/Sofia:20261013T010000", "DURATION:PT90M", FROM_12_OCTOBER)
+    for found in (read(SERIES, tuesdays), read(tuesdays, SERIES)):
+        assert days(found) == [
+            *((date(2026, 9, day), 60) for day in (7, 14, 21, 28)),
+            (date(2026, 10, 5), 60),
+            *((date(2026, 10, day), 90) for day in (13, 20, 27)),
+        ]
+
+
+def test_what_the_change_says_is_said_of_all_later_ones() -> None:
+    change = entry(WEEKLY.replace("0907", "1012"), "DURATION:PT1H", FROM_12_OCTOBER)
+    people = "ORGANIZER:mailto:me@home.example"
+    found = read(SERIES, change.replace("Орион", "Зора") + f"\n{people}")
+    assert [one.title for one in found.meetings] == ["Орион"] * 5 + ["Зора"] * 3
+    assert {one.people for one in found.meetings[5:]} == {("me@home.example",)}
+
+
+def test_all_later_ones_may_be_called_off() -> None:
+    off = entry(WEEKLY.replace("0907", "1012"), "STATUS:CANCELLED", FROM_12_OCTOBER)
+    assert [one for one, _ in days(read(SERIES, off))] == [
+        *(date(2026, 9, day) for day in (7, 14, 21, 28)),
+        date(2026, 10, 5),
+    ]
+
+
+def test_a_later_change_and_a_change_of_one_alone_go_before() -> None:
+    half = entry(WEEKLY.replace("0907", "0921"), "DURATION:PT30M", _range("0921"))
+    two = entry(WEEKLY.replace("0907", "1012"), "DURATION:PT2H", _range("1012"))
+    alone = entry(
+        WEEKLY.replace("0907", "1020"),
+        "DURATION:PT5M",
+        "RECURRENCE-ID;TZID=Europe/Sofia:20261019T100000",
+    )
+    assert days(read(alone, two, SERIES, half)) == [
+        (date(2026, 9, 7), 60),
+        (date(2026, 9, 14), 60),
+        *((date(2026, 9, day), 30) for day in (21, 28)),
+        (date(2026, 10, 5), 30),
+        (date(2026, 10, 12), 120),
+        (date(2026, 10, 20), 5),
+        (date(2026, 10, 26), 120),
+    ]
+
+
+def _range(day: str) -> str:
+    return FROM_12_OCTOBER.replace("1012T", f"{day}T")
+
+
+def test_what_is_moved_back_into_the_asked_days_counts_and_what_is_moved_out_does_not() -> None:
+    endless = entry(WEEKLY, "DURATION:PT1H", "RRULE:FREQ=WEEKLY")
+    ten_days_sooner = entry(WEEKLY.replace("0907", "1002"), "DURATION:PT1H", FROM_12_OCTOBER)
+    span = (date(2026, 10, 1), date(2026, 10, 11))
+    assert [one for one, _ in days(read(endless, ten_days_sooner, span=span))] == [
+        date(2026, 10, 2),
+        date(2026, 10, 5),
+        date(2026, 10, 9),
+    ]
+
+
+def test_a_change_that_cannot_be_read_leaves_the_later_ones_as_they_were() -> None:
+    odd = entry(":nothing", "DURATION:PT1H", FROM_12_OCTOBER)
+    found = read(SERIES, odd)
+    assert (len(found.meetings), found.unread) == (7, 1)
+
+
+def test_a_change_without_its_series_counts_by_itself() -> None:
+    change = entry(WEEKLY.replace("0907", "1012"), "DURATION:PT1H", FROM_12_OCTOBER)
+    assert days(read(change)) == [(date(2026, 10, 12), 60)]
+
+
+def test_one_that_is_moved_onto_the_next_counts_beside_it() -> None:
+    onto = entry(
+        WEEKLY.replace("0907", "0914"),
+        "DURATION:PT2H",
+        "RECURRENCE-ID;TZID=Europe/Sofia:20260907T100000",
+    )
+    for found in (read(SERIES, onto), read(onto, SERIES)):
+        assert sorted(days(found))[:2] == [(date(2026, 9, 14), 60), (date(2026, 9, 14), 120)]
+
+
+# ---- days and rules ---------------------------------------------------------------------------
+
+
 def test_times_without_a_zone_are_of_here_and_utc_is_of_everywhere() -> None:
     found = read(entry(":20260907T001500", uid="a"), entry(":20260906T213000Z", uid="b"))
     assert [one for one, _ in days(found)] == [date(2026, 9, 7), date(2026, 9, 7)]
