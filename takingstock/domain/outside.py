@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from takingstock.domain.errors import Stale
 from takingstock.domain.identity import ClientId, ShareId
 from takingstock.domain.method import Sign
 
@@ -34,6 +35,24 @@ class OutsideView:
     def is_open(self) -> bool:
         """Whether answers can still be given; until then the reader sees nothing else of it."""
         return self.sent_at is None and self.waived_at is None
+
+
+SeenAnswers = Mapping[str, int | None]
+"""Kept answers as a window last saw them, by sign; None for no answer."""
+
+
+def refuse_unseen_answers(
+    now: Mapping[str, int], seen: SeenAnswers | None, new: Mapping[str, int]
+) -> None:
+    """
+    Raise `Stale` if an answer is kept that is neither the one seen nor the new one.
+
+    None as `seen` means that it does not matter what is kept.
+    """
+    if seen is None:
+        return
+    if any(value not in (seen.get(sign), new.get(sign)) for sign, value in now.items()):
+        raise Stale("outside_changed")
 
 
 @dataclass(frozen=True, slots=True)

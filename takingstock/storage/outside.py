@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from takingstock.domain.assessment import SeenAnswer, refuse_unseen_answer
 from takingstock.domain.errors import NotFound, Refused
 from takingstock.domain.identity import ClientId, OwnerId, ShareId
-from takingstock.domain.outside import OutsideView
+from takingstock.domain.outside import OutsideView, SeenAnswers, refuse_unseen_answers
 from takingstock.storage.engine import OnDatabase
 from takingstock.storage.row import columns_of, put
 from takingstock.storage.share import one_share
@@ -39,22 +40,35 @@ class SqlOutside(OnDatabase):
         )
 
     def save_outside_answer(
-        self, owner: OwnerId, view: OutsideView, sign_id: str, value: int | None
+        self,
+        owner: OwnerId,
+        view: OutsideView,
+        sign_id: str,
+        value: int | None,
+        *,
+        seen: SeenAnswer | None = None,
     ) -> None:
-        """Keep one answer (None clears it), beginning the view if need be."""
+        """Keep one answer (None clears it) over the one seen, beginning the view if need be."""
         key = _key(owner, view.share_id, view.client_id) | {"sign_id": sign_id}
         with self._database.writing(owner, renews=False) as connection:
             _begin(connection, owner, view)
+            kept = select(outside_answer.c.value).filter_by(**key)
+            refuse_unseen_answer(connection.execute(kept).scalar(), seen, value)
             if value is None:
                 connection.execute(delete(outside_answer).filter_by(**key))
             else:
                 put(connection, outside_answer, key | {"value": value})
 
-    def end_outside(self, owner: OwnerId, view: OutsideView) -> None:
+    def end_outside(
+        self, owner: OwnerId, view: OutsideView, *, seen: SeenAnswers | None = None
+    ) -> None:
         """Keep how a view ended, with its answers as they are in `view`, all or none."""
         key = _key(owner, view.share_id, view.client_id)
+        given = select(outside_answer.c.sign_id, outside_answer.c.value).filter_by(**key)
         with self._database.writing(owner, renews=False) as connection:
             _begin(connection, owner, view)
+            kept = {row.sign_id: row.value for row in connection.execute(given)}
+            refuse_unseen_answers(kept, seen, view.answers)
             _end(connection, key, view.name, sent_at=view.sent_at, waived_at=view.waived_at)
             for sign_id, value in view.answers.items():
                 row = key | {"sign_id": sign_id, "value": value}

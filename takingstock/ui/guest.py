@@ -15,6 +15,7 @@ import streamlit as st
 
 from takingstock.content import Language
 from takingstock.domain.method import Method
+from takingstock.ui import kept_field
 from takingstock.ui.formats import Formats
 from takingstock.ui.shared_words import Voice
 from takingstock.ui.words import Words
@@ -29,12 +30,14 @@ class Guest:
     """
     Everything that the shared page may use; `secret` is the visit that the browser brought.
 
-    `keeper` is there for a reader who is signed in: their own list, and nothing of their worksheet.
-    `desk` is None where no link can lead: on one's own computer there are none.
+    `fields` is where a reader's own answers stand. `keeper` is there for a reader who is signed
+    in: their own list, and nothing of their worksheet. `desk` is None where no link can lead: on
+    one's own computer there are none.
     """
 
     desk: ReaderDesk | None
     secret: str | None
+    fields: kept_field.Desk
     keeper: KeptDesk | None = None
     voice: Voice
 

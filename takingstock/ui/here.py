@@ -28,7 +28,7 @@ from takingstock.ui.words import Words
 from takingstock.ui.zone import zone_of_browser
 from takingstock.usecases.assessment import Pen
 from takingstock.usecases.client import open_client
-from takingstock.usecases.ports import Store
+from takingstock.usecases.ports import Clock, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,11 @@ class Here:
     def store(self) -> Store:
         """The store; every call names the owner."""
         return self.worksheet.store
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of the worksheet."""
+        return self.worksheet.clock
 
     @property
     def method(self) -> Method:

@@ -11,12 +11,43 @@ until it is saved in its place or put away.
 """
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import streamlit as st
 
-from takingstock.ui.here import Here
-from takingstock.ui.saving import Write, guarded, keep, meet, settle
+from takingstock.ui.saving import Visit, Write, guarded, keep, meet, settle
+from takingstock.ui.words import Words
+from takingstock.usecases.ports import Clock
+
+
+class Place(Protocol):
+    """Where fields stand: what the visit remembers of its saves, by which clock, in which words."""
+
+    @property
+    def visit(self) -> Visit:
+        """What one visit remembers."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """When something was saved."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """What is said beside a field."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The place of fields on a page that has nothing of an owner's."""
+
+    visit: Visit
+    clock: Clock
+    words: Words
+
 
 WriteOver = Callable[[Any, Any], object]
 """
@@ -31,19 +62,19 @@ Say = Callable[[Any], str]
 """Returns a value of a widget as the person reads it."""
 
 
-def ask(here: Here, key: str, stored: Any, write: WriteOver, draw: Draw, *, say: Say) -> Any:  # noqa: ANN401 - any widget's value
+def ask(here: Place, key: str, stored: Any, write: WriteOver, draw: Draw, *, say: Say) -> Any:  # noqa: ANN401 - any widget's value
     """Bring screen and store together and draw the field; return what it shows."""
     return show(here, key, settled(here, key, stored, write), write, draw, say=say)
 
 
-def settled(here: Here, key: str, stored: Any, write: WriteOver) -> Any:  # noqa: ANN401 - any widget's value
+def settled(here: Place, key: str, stored: Any, write: WriteOver) -> Any:  # noqa: ANN401 - any widget's value
     """Bring screen and store together, where that is done for several fields at once."""
     writer = guarded(here.visit, key, write)
-    return settle(here.visit, here.worksheet.clock, key, stored, writer)
+    return settle(here.visit, here.clock, key, stored, writer)
 
 
 def show(
-    here: Here,
+    here: Place,
     key: str,
     first: Any,  # noqa: ANN401 - any widget's value
     write: WriteOver,
@@ -57,7 +88,7 @@ def show(
 
     `touches` is the one part of the page that a new value changes, None where it changes more.
     """
-    visit, clock, writer = here.visit, here.worksheet.clock, guarded(here.visit, key, write)
+    visit, clock, writer = here.visit, here.clock, guarded(here.visit, key, write)
     kept = {"key": key, "on_change": keep, "args": (visit, clock, key, writer, touches)}
     shown = draw(first, kept)
     meet(visit, key, shown)
@@ -65,20 +96,26 @@ def show(
     return shown
 
 
-def catch_up(here: Here, key: str, stored: Any, shown: Any, write: WriteOver) -> None:  # noqa: ANN401 - any widget's value
+def catch_up(here: Place, key: str, stored: Any, shown: Any, write: WriteOver) -> None:  # noqa: ANN401 - any widget's value
     """Save what a widget shows if it was given here and is not stored yet."""
     before = here.visit.settled.get(key)
     if shown != stored and not (before and before[1] == shown):
         writer = guarded(here.visit, key, write)
-        here.visit.save_value(here.worksheet.clock, key, shown, writer)
+        here.visit.save_value(here.clock, key, shown, writer)
 
 
-def has_other(here: Here, key: str) -> bool:
+def agreed(here: Place, key: str) -> Any:  # noqa: ANN401 - any widget's value
+    """Return what the store had when this screen last agreed with it, None where not known."""
+    before = here.visit.settled.get(key)
+    return before[0] if before else None
+
+
+def has_other(here: Place, key: str) -> bool:
     """Return whether something that was given here still waits beside another window's."""
     return key in here.visit.beside
 
 
-def _other(here: Here, key: str, write: Write, say: Say) -> None:
+def _other(here: Place, key: str, write: Write, say: Say) -> None:
     """Show what was given here while another window saved, with both ways to end it."""
     if not has_other(here, key):
         return
@@ -98,11 +135,11 @@ def _other(here: Here, key: str, write: Write, say: Say) -> None:
             )
 
 
-def _put(here: Here, key: str, write: Write) -> None:
+def _put(here: Place, key: str, write: Write) -> None:
     """Save what was given here over what stands above it."""
     st.session_state[key] = here.visit.beside.pop(key, None)
-    keep(here.visit, here.worksheet.clock, key, write)
+    keep(here.visit, here.clock, key, write)
 
 
-def _drop(here: Here, key: str) -> None:
+def _drop(here: Place, key: str) -> None:
     here.visit.beside.pop(key, None)

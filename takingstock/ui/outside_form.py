@@ -1,74 +1,93 @@
 """
 The questions to a reader, asked before anything else of a client is shown.
 
-Each answer is kept as it is pressed, one whose way to the store was cut off with the next run.
+Each answer is kept as it is pressed, never over one that another window of the reader's gave.
 What is sent is what the screen shows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
-from takingstock.domain.assessment import SCALE
+from takingstock.domain.assessment import SCALE, SeenAnswer
 from takingstock.domain.errors import StoreUnavailable, WorksheetError
 from takingstock.domain.method import Side, Sign
 from takingstock.domain.shared_view import SharedClient
+from takingstock.ui import kept_field
 from takingstock.ui.guest import Guest
 
 _TROUBLE = "outside_trouble"
+First = Mapping[str, int | None]
+"""What each question begins with, by the key of its widget."""
 
 
-def ask(guest: Guest, client: SharedClient) -> None:
+def settle(guest: Guest, clients: Iterable[SharedClient]) -> First:
+    """Keep what the screen shows and the store does not have; return each first value."""
+    return {
+        _key(client.alias, sign.id): kept_field.settled(
+            guest.fields,
+            _key(client.alias, sign.id),
+            client.outside.answers.get(sign.id),
+            _writer(guest, client.alias, sign.id),
+        )
+        for client in clients
+        if client.is_waiting and client.outside
+        for sign in guest.voice.method.signs
+    }
+
+
+def ask(guest: Guest, client: SharedClient, first: First) -> None:
     """Draw the twelve questions about a client, the button that sends, and the way past them."""
-    words, content = guest.words, guest.voice.content
+    words, content, signs = guest.words, guest.voice.content, guest.voice.method.signs
     with st.container(key=f"outside_{client.alias}", border=True):
         st.subheader(words("shared.section.outside"), anchor=False)
         st.markdown(words("shared.outside.ask"))
         st.markdown(f"**{content.stem}**")
-        shown = {
-            sign.id: _question(guest, client, sign)
-            for side in Side
-            for sign in guest.voice.method.of_side(side)
-        }
-        counted = _catch_up(guest, client, shown)
-        st.caption(words("client.progress", n=counted, of=len(shown)))
+        for side in Side:
+            for sign in guest.voice.method.of_side(side):
+                _question(guest, client.alias, sign, first)
+        kept = [value for value in _seen(guest, client.alias).values() if value is not None]
+        st.caption(words("client.progress", n=len(kept), of=len(signs)))
         st.caption(words("shared.outside.final"))
         _buttons(guest, client)
         _trouble(guest, client.alias)
 
 
-def _question(guest: Guest, client: SharedClient, sign: Sign) -> int | None:
-    content = guest.voice.content
-    assert client.outside is not None
-    with st.container(key=f"outside_{client.alias}_{sign.id.replace('-', '_')}"):
+def _question(guest: Guest, alias: int, sign: Sign, first: First) -> None:
+    content, key = guest.voice.content, _key(alias, sign.id)
+
+    def say(value: int) -> str:
+        return content.scale[value].label
+
+    def draw(begins: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
         return st.segmented_control(
             content.signs[sign.id].question,
             SCALE,
-            default=client.outside.answers.get(sign.id),
-            format_func=lambda value: content.scale[value].label,
-            key=_key(client.alias, sign.id),
-            on_change=_keep,
-            args=(guest, client.alias, sign.id),
+            default=begins,
+            format_func=say,
             width="stretch",
+            **kept,
         )
 
+    with st.container(key=f"outside_{alias}_{sign.id.replace('-', '_')}"):
+        writer = _writer(guest, alias, sign.id)
+        kept_field.show(guest.fields, key, first[key], writer, draw, say=say)
 
-def _catch_up(guest: Guest, client: SharedClient, shown: Mapping[str, int | None]) -> int:
-    """
-    Keep answers that a browser brought back after a restart; return how many are kept by now.
 
-    They count only where nothing was kept: another window may have changed the others since.
-    """
-    assert client.outside is not None
-    kept = set(client.outside.answers)
-    for sign_id, value in shown.items():
-        if (
-            value is not None
-            and sign_id not in kept
-            and _answer(guest, client.alias, sign_id, value)
-        ):
-            kept.add(sign_id)
-    return len(kept)
+def _writer(guest: Guest, alias: int, sign_id: str) -> kept_field.WriteOver:
+    def write(value: int | None, seen: int | None) -> int | None:
+        assert guest.desk is not None
+        guest.desk.answer_outside(guest.secret, alias, sign_id, value, seen=SeenAnswer(seen))
+        return value
+
+    return write
+
+
+def _seen(guest: Guest, alias: int) -> dict[str, int | None]:
+    """Return the kept answers as this screen last saw them."""
+    signs = guest.voice.method.signs
+    return {one.id: kept_field.agreed(guest.fields, _key(alias, one.id)) for one in signs}
 
 
 def _buttons(guest: Guest, client: SharedClient) -> None:
@@ -99,25 +118,12 @@ def _key(alias: int, sign_id: str) -> str:
     return f"outside_answer_{alias}_{sign_id}"
 
 
-def _keep(guest: Guest, alias: int, sign_id: str) -> None:
-    _answer(guest, alias, sign_id, st.session_state.to_dict().get(_key(alias, sign_id)))
-
-
-def _answer(guest: Guest, alias: int, sign_id: str, value: int | None) -> bool:
-    assert guest.desk is not None
-    try:
-        return guest.desk.answer_outside(guest.secret, alias, sign_id, value)
-    except WorksheetError as error:
-        st.session_state[_TROUBLE] = (alias, error)
-        return False
-
-
 def _send(guest: Guest, alias: int) -> None:
     assert guest.desk is not None
     shown = st.session_state.to_dict()
     answers = {sign.id: shown.get(_key(alias, sign.id)) for sign in guest.voice.method.signs}
     try:
-        guest.desk.send_outside(guest.secret, alias, answers)
+        guest.desk.send_outside(guest.secret, alias, answers, seen=_seen(guest, alias))
     except WorksheetError as error:
         st.session_state[_TROUBLE] = (alias, error)
 
@@ -125,17 +131,19 @@ def _send(guest: Guest, alias: int) -> None:
 def _waive(guest: Guest, alias: int) -> None:
     assert guest.desk is not None
     try:
-        guest.desk.waive_outside(guest.secret, alias)
+        guest.desk.waive_outside(guest.secret, alias, seen=_seen(guest, alias))
     except WorksheetError as error:
         st.session_state[_TROUBLE] = (alias, error)
 
 
 def _trouble(guest: Guest, alias: int) -> None:
-    """Say why the last press did nothing, once, beside the form that it was in."""
+    """Say why the last press did nothing, once, or why an answer is not kept, until it is."""
     found = st.session_state.get(_TROUBLE)
-    if found is None or found[0] != alias:
+    error = guest.fields.visit.trouble
+    if found and found[0] == alias:
+        error = st.session_state.pop(_TROUBLE)[1]
+    if error is None:
         return
-    error = st.session_state.pop(_TROUBLE)[1]
     with st.container(key="trouble"):
         if isinstance(error, StoreUnavailable):
             st.error(guest.words("shared.outside.not_kept"), icon=":material/info:")

@@ -11,9 +11,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from takingstock.bootstrap import Worksheet, kept_desk, language_for, reader_desk, share_cookie
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.settings import LANGUAGES, LanguageCode
-from takingstock.ui import frame
+from takingstock.ui import frame, kept_field
 from takingstock.ui.guest import SLUG, Guest, received, speak
 from takingstock.ui.person import who_is_here
+from takingstock.ui.saving import visit
 from takingstock.ui.stumble import heard
 from takingstock.ui.zone import zone_of_browser
 from takingstock.usecases.kept import KeptDesk
@@ -37,11 +38,13 @@ def receive(worksheet: Worksheet) -> None:
     chosen = st.navigation([_page("home"), _page(SLUG)], position="hidden")
     language = _language()
     content = worksheet.content
+    voice = speak(content.languages[language], content.method, zone_of_browser())
     guest = Guest(
         desk=reader_desk(worksheet),
         secret=brought(worksheet),
+        fields=kept_field.Desk(visit(), worksheet.clock, voice.words),
         keeper=keeper_of(worksheet),
-        voice=speak(content.languages[language], content.method, zone_of_browser()),
+        voice=voice,
     )
     with received(guest):
         _header(guest, language)

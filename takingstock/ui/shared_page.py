@@ -50,11 +50,13 @@ def show(guest: Guest) -> None:
         _closed(guest)
         return
     _watch(guest)
-    view = guest.desk.read(guest.secret, guest.words.language) if gate.is_opened else None
+    with guest.fields.visit.turn:
+        view = guest.desk.read(guest.secret, guest.words.language) if gate.is_opened else None
+        first = outside_form.settle(guest, view.clients if view else ())
     if view is None:
         _gate(guest, gate)
     else:
-        _read(guest, gate, view)
+        _read(guest, gate, view, first)
 
 
 def _watch(guest: Guest) -> None:
@@ -135,7 +137,7 @@ def _trouble(guest: Guest) -> None:
             st.error(guest.words.error(error), icon=":material/info:")
 
 
-def _read(guest: Guest, gate: Gate, view: SharedView) -> None:
+def _read(guest: Guest, gate: Gate, view: SharedView, first: outside_form.First) -> None:
     voice = guest.voice
     shown = replace(view, from_name=literal(view.from_name))
     st.title(shared_view.title_of(voice, shown), anchor=False)
@@ -145,7 +147,7 @@ def _read(guest: Guest, gate: Gate, view: SharedView) -> None:
             voice,
             view,
             lambda client, section: _beside(guest, client, section),
-            lambda client: outside_form.ask(guest, client),
+            lambda client: outside_form.ask(guest, client, first),
         )
     if not all(client.is_waiting for client in view.clients):
         _write(guest, gate, view)

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Protocol
 
+from takingstock.domain.assessment import SeenAnswer
 from takingstock.domain.identity import ClientId, OwnerId, ShareId
-from takingstock.domain.outside import OutsideView
+from takingstock.domain.outside import OutsideView, SeenAnswers
 
 
 class OutsideStore(Protocol):
@@ -20,20 +21,30 @@ class OutsideStore(Protocol):
         ...
 
     def save_outside_answer(
-        self, owner: OwnerId, view: OutsideView, sign_id: str, value: int | None
+        self,
+        owner: OwnerId,
+        view: OutsideView,
+        sign_id: str,
+        value: int | None,
+        *,
+        seen: SeenAnswer | None = None,
     ) -> None:
         """
-        Keep one answer (None clears it), beginning the view if need be.
+        Keep one answer (None clears it) over the one that was `seen`.
 
-        Raises `NotFound` (share, client), `Refused` (`outside_ended`).
+        It begins the view if need be. Raises `NotFound` (share, client), `Refused`
+        (`outside_ended`), `Stale`.
         """
         ...
 
-    def end_outside(self, owner: OwnerId, view: OutsideView) -> None:
+    def end_outside(
+        self, owner: OwnerId, view: OutsideView, *, seen: SeenAnswers | None = None
+    ) -> None:
         """
         Keep how a view ended, with its answers as they are in `view`, all or none.
 
-        Raises `NotFound` (share, client), `Refused` (`outside_ended`) if it had ended before.
+        They go over those that were `seen`. Raises `NotFound` (share, client), `Refused`
+        (`outside_ended`) if it had ended before, `Stale`.
         """
         ...
 

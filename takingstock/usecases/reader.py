@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from takingstock.domain.assessment import SeenAnswer
 from takingstock.domain.errors import NotFound, Refused
 from takingstock.domain.identity import CommentId, OwnerId, ShareId, read_name
 from takingstock.domain.method import Method
-from takingstock.domain.outside import OutsideView
+from takingstock.domain.outside import OutsideView, SeenAnswers
 from takingstock.domain.share import (
     COMMENT_LIMIT,
     COMMENTS_AN_HOUR,
@@ -172,44 +173,65 @@ class ReaderDesk:
         return True
 
     def answer_outside(
-        self, secret: str | None, alias: int, sign_id: str, value: int | None
+        self,
+        secret: str | None,
+        alias: int,
+        sign_id: str,
+        value: int | None,
+        *,
+        seen: SeenAnswer | None = None,
     ) -> bool:
         """
         Keep one answer of the reader's own; return whether there was anything open to answer.
 
-        Raises `Refused`: `sign_unknown`, `answer_out_of_scale`, `outside_ended`.
+        It goes over the answer that was `seen`. Raises `Stale`, `Refused`: `sign_unknown`,
+        `answer_out_of_scale`, `outside_ended`.
         """
         read_outside_answers({sign_id: value}, self._method)
         found = self._asked(secret, alias)
         if found is None:
             return False
         owner, view = found
-        self._store.save_outside_answer(owner, view, sign_id, value)
+        self._store.save_outside_answer(owner, view, sign_id, value, seen=seen)
         return True
 
     def send_outside(
-        self, secret: str | None, alias: int, answers: Mapping[str, int | None]
+        self,
+        secret: str | None,
+        alias: int,
+        answers: Mapping[str, int | None],
+        *,
+        seen: SeenAnswers | None = None,
     ) -> bool:
         """
         Send the answers as they are on the reader's screen; nothing of them changes any more.
 
-        Raises `Refused`: `outside_gap`, `outside_ended`, and those of an answer.
+        Raises `Stale` (`outside_changed`) if other answers were kept since those that were
+        `seen`, `Refused`: `outside_gap`, `outside_ended`, and those of an answer.
         """
         given, found = read_whole_view(answers, self._method), self._asked(secret, alias)
         if found is None:
             return False
         owner, view = found
         sent = replace(view, answers=given, sent_at=self._clock.now())
-        self._store.end_outside(owner, sent)
+        self._store.end_outside(owner, sent, seen=seen)
         return True
 
-    def waive_outside(self, secret: str | None, alias: int) -> bool:
-        """Go on to read without answers of one's own. Raises `Refused` (`outside_ended`)."""
+    def waive_outside(
+        self, secret: str | None, alias: int, *, seen: SeenAnswers | None = None
+    ) -> bool:
+        """
+        Go on to read without answers of one's own.
+
+        Raises `Stale` (`outside_changed`) if other answers were kept since those that were
+        `seen`, `Refused` (`outside_ended`).
+        """
         found = self._asked(secret, alias)
         if found is None:
             return False
         owner, view = found
-        self._store.end_outside(owner, replace(view, waived_at=self._clock.now()))
+        waived = replace(view, waived_at=self._clock.now())
+        self._store.end_outside(owner, waived, seen=seen)
         return True
 
     def may_keep(self, secret: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -230,7 +231,7 @@ def test_answers_that_meet_a_closed_form_or_an_absent_store_say_so(
     assert page.words("shared.outside.waived") in page.said_at("shared_view")
     _, page = asked(shared)
 
-    def fail(*_: object) -> bool:
+    def fail(*_: object, **__: object) -> bool:
         raise StoreUnavailable("store_locked", path="x")
 
     for name in ("answer_outside", "send_outside", "waive_outside"):
@@ -239,6 +240,44 @@ def test_answers_that_meet_a_closed_form_or_an_absent_store_say_so(
     assert page.words("shared.outside.not_kept") in page.said
     for button in ("outside_send_0", "outside_waive_0"):
         assert page.words("shared.outside.not_kept") in page.press(button).said
+
+
+def answer_at(page: Visit, sign: str) -> Any:  # noqa: ANN401 - Streamlit's own elements
+    return page.at(f"outside_0_{sign}").get("button_group")[0]
+
+
+def test_two_windows_of_a_reader_never_overwrite_each_other(shared: Shared) -> None:
+    share, page = asked(shared)
+    other = Visit(page.language, page.content_of_both).open("shared")
+    key = "outside_answer_0_drain-1"
+    answer_at(page, "drain_1").set_value(1).run()
+    answer_at(other, "drain_1").set_value(4).run()
+    assert answer_at(other, "drain_1").value == 1
+    assert page.content.scale[4].label in other.said_at(f"other_{key}")
+    assert page.words("error.text_changed") in other.said_at("trouble")
+    other.press(f"put_{key}")
+    assert (answer_at(other, "drain_1").value, other.has(f"other_{key}")) == (4, False)
+    assert answer_at(page.run(), "drain_1").value == 4
+    (view,) = shared.pen.store.outside_views(LOCAL_OWNER, share.id)
+    assert view.answers == {"drain-1": 4}
+
+
+@pytest.mark.parametrize("button", ["outside_send_0", "outside_waive_0"])
+def test_answers_of_another_window_are_seen_before_anything_is_final(
+    shared: Shared, button: str
+) -> None:
+    share, page = asked(shared)
+    answer_all(page, 0)
+    other = Visit(page.language, page.content_of_both).open("shared")
+    answer_at(page, "drain_1").set_value(3).run()
+    other.press(button)
+    assert page.words("error.outside_changed") in other.said
+    assert answer_at(other, "drain_1").value == 3
+    (view,) = shared.pen.store.outside_views(LOCAL_OWNER, share.id)
+    assert (view.is_open, view.answers["drain-1"]) == (True, 3)
+    other.press(button)
+    (view,) = shared.pen.store.outside_views(LOCAL_OWNER, share.id)
+    assert not view.is_open
 
 
 # ---- keeping a link -------------------------------------------------------------------------------

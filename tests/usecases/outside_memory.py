@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 
+from takingstock.domain.assessment import SeenAnswer, refuse_unseen_answer
 from takingstock.domain.errors import NotFound, Refused
 from takingstock.domain.identity import ClientId, OwnerId, ShareId
-from takingstock.domain.outside import OutsideView
+from takingstock.domain.outside import OutsideView, SeenAnswers, refuse_unseen_answers
 from tests.usecases.shelf import Shelf
 
 
@@ -21,16 +22,26 @@ class OutsideMemory:
         return tuple(sorted(mine, key=lambda one: (one.started_at, one.client_id)))
 
     def save_outside_answer(
-        self, owner: OwnerId, view: OutsideView, sign_id: str, value: int | None
+        self,
+        owner: OwnerId,
+        view: OutsideView,
+        sign_id: str,
+        value: int | None,
+        *,
+        seen: SeenAnswer | None = None,
     ) -> None:
         begun = self._begun(owner, view)
+        refuse_unseen_answer(begun.answers.get(sign_id), seen, value)
         answers = {key: one for key, one in begun.answers.items() if key != sign_id}
         if value is not None:
             answers[sign_id] = value
         self._put(owner, replace(begun, answers=answers))
 
-    def end_outside(self, owner: OwnerId, view: OutsideView) -> None:
+    def end_outside(
+        self, owner: OwnerId, view: OutsideView, *, seen: SeenAnswers | None = None
+    ) -> None:
         begun = self._begun(owner, view)
+        refuse_unseen_answers(begun.answers, seen, view.answers)
         self._put(owner, replace(view, started_at=begun.started_at))
 
     def clear_outside(

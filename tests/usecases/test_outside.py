@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from takingstock.domain.errors import Refused
+from takingstock.domain.assessment import SeenAnswer
+from takingstock.domain.errors import Refused, Stale
 from takingstock.domain.method import Method
 from takingstock.domain.outside import Pair
 from takingstock.domain.share import CommentKind, Section
@@ -102,6 +103,20 @@ def test_what_is_sent_is_what_the_screen_shows(asked: Asked) -> None:
         asked.sends(HEAVY)
     with pytest.raises(Refused, match="outside_ended"):
         asked.desk.answer_outside(asked.visit, 0, "drain-1", 4)
+
+
+def test_neither_an_answer_nor_the_end_goes_over_what_was_not_seen(asked: Asked) -> None:
+    desk, visit = asked.desk, asked.visit
+    desk.answer_outside(visit, 0, "drain-1", 4, seen=SeenAnswer(None))
+    with pytest.raises(Stale, match="text_changed"):
+        desk.answer_outside(visit, 0, "drain-1", 1, seen=SeenAnswer(None))
+    with pytest.raises(Stale, match="outside_changed"):
+        desk.send_outside(visit, 0, LIGHT, seen={})
+    with pytest.raises(Stale, match="outside_changed"):
+        desk.waive_outside(visit, 0, seen={})
+    assert asked.client().is_waiting
+    assert desk.send_outside(visit, 0, LIGHT, seen={"drain-1": 4})
+    assert not asked.client().is_waiting
 
 
 def test_going_on_without_answers_shows_the_rest_and_is_for_good(asked: Asked) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from takingstock.domain.errors import NotFound, Refused
+from takingstock.domain.assessment import SeenAnswer
+from takingstock.domain.errors import NotFound, Refused, Stale
 from takingstock.domain.identity import ClientId, ShareId
 from takingstock.usecases.ports import Store
 from tests.storage.sample import MARIA, a_client, a_share, a_view, at
@@ -33,6 +34,38 @@ def test_answers_are_kept_one_by_one_and_can_be_changed_and_cleared(asking: Stor
     kept = replace(VIEW, answers={"drain-1": 0, "drain-2": 3})
     assert asking.outside_views(MARIA, FIRST) == (kept,)
     assert asking.outside_views(MARIA, SECOND) == ()
+
+
+def test_an_answer_never_goes_over_one_that_was_not_seen(asking: Store) -> None:
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", 0, seen=SeenAnswer(None))
+    for unseen in (None, 3):
+        with pytest.raises(Stale, match="text_changed"):
+            asking.save_outside_answer(MARIA, VIEW, "drain-1", 2, seen=SeenAnswer(unseen))
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", 0, seen=SeenAnswer(3))
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", 2, seen=SeenAnswer(0))
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", None, seen=SeenAnswer(2))
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", 1, seen=SeenAnswer(2))
+    assert asking.outside_views(MARIA, FIRST) == (replace(VIEW, answers={"drain-1": 1}),)
+
+
+@pytest.mark.parametrize("seen", [{}, {"drain-1": 3}, {"drain-2": 0}])
+def test_a_view_never_ends_over_answers_that_were_not_seen(
+    asking: Store, seen: dict[str, int]
+) -> None:
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", 0)
+    ended = replace(VIEW, answers={"drain-1": 4}, sent_at=at(5))
+    with pytest.raises(Stale, match="outside_changed"):
+        asking.end_outside(MARIA, ended, seen=seen)
+    assert asking.outside_views(MARIA, FIRST) == (replace(VIEW, answers={"drain-1": 0}),)
+    asking.end_outside(MARIA, ended, seen={"drain-1": 0, "drain-2": 1})
+    assert asking.outside_views(MARIA, FIRST) == (ended,)
+
+
+def test_what_is_kept_already_may_end_unseen(asking: Store) -> None:
+    asking.save_outside_answer(MARIA, VIEW, "drain-1", 4)
+    ended = replace(VIEW, answers={"drain-1": 4}, sent_at=at(5))
+    asking.end_outside(MARIA, ended, seen={})
+    assert asking.outside_views(MARIA, FIRST) == (ended,)
 
 
 def test_views_of_a_share_stand_by_their_beginning(asking: Store) -> None:
