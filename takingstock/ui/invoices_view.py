@@ -15,7 +15,6 @@ from takingstock.ui.here import Here
 from takingstock.ui.import_preview import kind_word
 from takingstock.ui.literal import literal
 from takingstock.usecases.invoice import remove_invoice
-from takingstock.usecases.invoice_list_port import NewestInvoices
 
 SHOWN = 24
 _TO_PICK = 300
@@ -41,12 +40,12 @@ def _newest(here: Here, table: Desk, counts: Mapping[ClientId, int]) -> None:
     names = {one.id: one.name for one in here.store.clients(here.owner)}
     whose = _whose(here, counts, names)
     number = _number(here) if (counts[whose] if whose else sum(counts.values())) > SHOWN else ""
-    found = here.store.newest_invoices(here.owner, _TO_PICK, whose, number)
+    found = here.store.newest_invoices(here.owner, SHOWN, whose, number)
     if not found.invoices:
         st.caption(here.words("invoices.none_found"))
         return
-    _pick(here, table, found, names)
-    st.table(_rows(here, found.invoices[:SHOWN], names), hide_index=True)
+    _pick(here, table, found.count, whose, number)
+    st.table(_rows(here, found.invoices, names), hide_index=True)
     if found.count > SHOWN:
         st.caption(here.words("invoices.newest", shown=SHOWN, n=found.count))
 
@@ -92,40 +91,55 @@ def _rows(
     return table
 
 
-def _pick(here: Here, table: Desk, found: NewestInvoices, names: Mapping[ClientId, str]) -> None:
-    offered = {one.id: one for one in found.invoices}
-
-    def label(invoice_id: InvoiceId) -> str:
-        one = offered[invoice_id]
-        parts = (
-            one.number,
-            here.formats.day(one.issued_on),
-            here.formats.money(one.gross_minor, cents=True, currency=one.currency),
-            names[one.client_id],
-        )
-        return " · ".join(filter(None, parts))
-
+def _pick(here: Here, table: Desk, count: int, whose: ClientId | None, number: str) -> None:
+    """Let one of the newest be picked, to be corrected or removed; only that one is read."""
+    labels = _labels(here, whose, number)
     picked = st.selectbox(
         here.words("invoices.pick"),
-        list(offered),
+        list(labels),
         index=None,
-        format_func=label,
+        format_func=lambda each: labels.get(each, ""),
         key=f"invoice_pick_{table.form_turn}",
         placeholder=here.words("invoices.pick_one"),
     )
-    if found.count > _TO_PICK:
+    if count > _TO_PICK:
         st.caption(here.words("invoices.not_all", n=_TO_PICK))
     if table.is_corrected and picked is None:
         st.markdown(here.words("invoices.corrected"))
     if picked is None:
         return
+    offered = here.store.newest_invoices(here.owner, _TO_PICK, whose, number).invoices
+    for invoice in offered:
+        if invoice.id == picked:
+            _change(here, table, invoice)
+
+
+def _labels(here: Here, whose: ClientId | None, number: str) -> Mapping[InvoiceId, str]:
+    """Return what the newest are called in the list, kept until a client or an invoice changes."""
+
+    def write() -> dict[InvoiceId, str]:
+        found = here.store.newest_invoices(here.owner, _TO_PICK, whose, number)
+        names = {one.id: one.name for one in here.store.clients(here.owner)}
+        return {one.id: _label(here, one, names[one.client_id]) for one in found.invoices}
+
+    given = (here.words.language, whose, number)
+    return here.store.worked_out(here.owner, "invoice labels", given, write)
+
+
+def _label(here: Here, invoice: Invoice, name: str) -> str:
+    formats, sum_ = here.formats, invoice.gross_minor
+    money = formats.money(sum_, cents=True, currency=invoice.currency)
+    return " · ".join(filter(None, (invoice.number, formats.day(invoice.issued_on), money, name)))
+
+
+def _change(here: Here, table: Desk, invoice: Invoice) -> None:
     table.is_corrected = False
-    invoice_form.correct(here, table, offered[picked])
+    invoice_form.correct(here, table, invoice)
     st.button(
         here.words("invoices.remove"),
-        key=f"remove_{picked}",
+        key=f"remove_{invoice.id}",
         on_click=_remove,
-        args=(here, table, offered[picked]),
+        args=(here, table, invoice),
     )
 
 

@@ -1,13 +1,16 @@
 """Data with a large file: a bar while it is added, a way to stop, and a page that stays small."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from takingstock import bootstrap
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.imports.progress import tell
 from takingstock.system import RandomIds
-from takingstock.ui import adding, file_step
+from takingstock.ui import adding, file_step, invoices_view
 from takingstock.ui.file_desk import Desk
 from takingstock.usecases import invoice as usecase
 from tests.pages.conftest import Visit
@@ -139,3 +142,42 @@ def test_rows_for_a_made_up_client_are_not_added_beside_the_example(visit: Visit
     assert visit.store.invoices(LOCAL_OWNER) == before
     visit.press("example_clear")
     assert visit.words("file.add", n=1) in visit.said_at("import_confirm")
+
+
+def test_a_run_neither_counts_everything_nor_names_all_invoices_again(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    label, workspaces = invoices_view._label, type(bootstrap.worksheet().workspaces)
+    counts = workspaces.workspace_counts
+
+    def named(*given: Any) -> str:  # noqa: ANN401 - passed on
+        asked.append("label")
+        return label(*given)
+
+    def counted(*given: Any) -> Any:  # noqa: ANN401 - passed on
+        asked.append("counts")
+        return counts(*given)
+
+    monkeypatch.setattr(invoices_view, "_label", named)
+    monkeypatch.setattr(workspaces, "workspace_counts", counted)
+    lay(visit.open("data"), table()).press("import_confirm")
+    assert asked.count("label") == ROWS
+    asked.clear()
+    visit.run()
+    assert asked == []
+    picker = visit.at("invoices").get("selectbox")[-1]
+    newest = visit.store.newest_invoices(LOCAL_OWNER, ROWS).invoices
+    assert picker.options == [label(here_of(visit), one, one.client) for one in newest]
+    picker.set_value(newest[-1].id)
+    visit.run()
+    assert asked == []
+    assert visit.has(f"remove_{newest[-1].id}")
+    visit.know("Вега")
+    visit.run()
+    assert asked.count("counts") == 1
+    assert asked.count("label") == ROWS
+
+
+def here_of(visit: Visit) -> Any:  # noqa: ANN401 - what a label needs of a page
+    return SimpleNamespace(formats=visit.formats)
