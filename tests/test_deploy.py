@@ -25,7 +25,17 @@ def test_the_replicas_listen_where_nginx_looks_for_them() -> None:
     site = (DEPLOY / "nginx.conf").read_text("utf-8")
     ports = re.findall(r"server 127\.0\.0\.1:(\d+)", site)
     assert [service["command"][-1] for service in REPLICAS] == ports
-    assert all(service["network_mode"] == "service:nginx" for service in REPLICAS)
+
+
+def test_nginx_and_the_replicas_share_a_network_that_none_of_them_holds() -> None:
+    """A container that is restarted gets a new network; those that shared it keep the old one."""
+    sharing = [one for one in SERVICES.values() if "network_mode" in one]
+    assert sharing == [SERVICES["nginx"], *REPLICAS]
+    assert {one["network_mode"] for one in sharing} == {"service:network"}
+    holder = SERVICES["network"]
+    assert holder["command"] == ["sleep", "infinity"]
+    assert [name for name, one in SERVICES.items() if "ports" in one] == ["network"]
+    assert holder.keys().isdisjoint({"volumes", "healthcheck", "environment", "depends_on"})
 
 
 def test_the_services_wait_for_services_that_are_there() -> None:
