@@ -12,6 +12,9 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = ROOT / "benchmarks" / "blank"
+_STREAMLIT_ALONE = (
+    "import sys; sys.modules['uvloop'] = None; from streamlit.web.cli import main; main()"
+)
 _START_SECONDS = 180
 _SETTLE_SECONDS = 0.02
 
@@ -72,8 +75,8 @@ class Served:
 
 
 def blank(folder: Path, script: str = "page.py") -> Served:
-    """Return Streamlit's blank page with Streamlit's own settings."""
-    command = [sys.executable, "-m", "streamlit", "run", str(BLANK / script)]
+    """Return Streamlit's blank page as whoever installs Streamlit alone has it: no setting, no uvloop."""
+    command = [sys.executable, "-c", _STREAMLIT_ALONE, "run", str(BLANK / script)]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
     command += ["--browser.serverAddress=127.0.0.1", "--server.port"]
     folder.mkdir(parents=True, exist_ok=True)
