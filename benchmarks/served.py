@@ -75,7 +75,7 @@ class Served:
 
 
 def blank(folder: Path, script: str = "page.py") -> Served:
-    """Return Streamlit's blank page as whoever installs Streamlit alone has it: no setting, no uvloop."""
+    """Return Streamlit's blank page as Streamlit alone has it: no setting of ours, no uvloop."""
     command = [sys.executable, "-c", _STREAMLIT_ALONE, "run", str(BLANK / script)]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
     command += ["--browser.serverAddress=127.0.0.1", "--server.port"]
