@@ -8,6 +8,7 @@ ended with Ctrl+C.
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Final
 
 from takingstock.cli.parser import build_parser
@@ -24,6 +25,7 @@ INTERRUPTED: Final = 130
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    _prepare_output()
     asked = build_parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
@@ -40,6 +42,16 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nobody reads on
         return 1
+
+
+def _prepare_output() -> None:
+    """Let files and pipes be UTF-8 whatever the system's encoding; a terminal keeps its own."""
+    if sys.stdout is None:  # it was closed
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as long as the process
+    if isinstance(sys.stdout, TextIOWrapper):
+        is_seen = sys.stdout.isatty()
+        encoding, errors = (None, "backslashreplace") if is_seen else ("utf-8", None)
+        sys.stdout.reconfigure(encoding=encoding, errors=errors)
 
 
 def say(error: WorksheetError) -> str:

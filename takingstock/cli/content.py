@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from takingstock.bootstrap import language_for
+from takingstock.cli.door import output
 from takingstock.content import run_content_check
 from takingstock.settings import CONTENT_DIR
 
@@ -16,4 +17,5 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this t
 
 def check(asked: argparse.Namespace) -> int:  # noqa: ARG001 - it has no arguments
     """Print the problems; 1 if there are any."""
-    return run_content_check(CONTENT_DIR, language_for(None, None, owner=None))
+    with output():
+        return run_content_check(CONTENT_DIR, language_for(None, None, owner=None))

@@ -2,7 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -64,10 +67,7 @@ def read_json(name: str) -> Any:  # noqa: ANN401 - any JSON value
 
     Raises `Refused`: `file_missing`, `json_unreadable` (both with `file`).
     """
-    try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise Refused("file_missing", file=name) from error
+    raw = read_file(name)
     try:
         text = raw.decode("utf-8-sig")
         return json.loads(
@@ -101,6 +101,41 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+def read_file(name: str, limit: int = -1) -> bytes:
+    """
+    Return the bytes of a file or of standard input, at most so many of them.
+
+    Raises `Refused` (`file_missing`).
+    """
+    try:
+        if name != "-":
+            with Path(name).open("rb") as file:
+                return file.read(limit)
+        if sys.stdin is not None:  # it is None where it was closed
+            return sys.stdin.buffer.read(limit)
+    except OSError as error:
+        raise Refused("file_missing", file=name) from error
+    raise Refused("file_missing", file=name)
+
+
 def write_json(value: object) -> None:
-    """Print a value as JSON, Cyrillic as it is."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print a value as JSON, Cyrillic as it is. Raises `Refused` (`output_not_written`)."""
+    with output():
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def output() -> Iterator[None]:
+    """
+    Write to standard output, to the end. Raises `Refused` (`output_not_written`).
+
+    A pipe that nobody reads any more is no such trouble: `BrokenPipeError`.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - or it is tried again at the end
+        raise Refused("output_not_written") from error

@@ -2,7 +2,6 @@
 
 import argparse
 import hashlib
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 
 from takingstock.bootstrap import worksheet
 from takingstock.cli import progress
-from takingstock.cli.door import write_json
+from takingstock.cli.door import output, read_file, write_json
 from takingstock.cli.store import add_owner, owner_of
 from takingstock.cli.words import words
 from takingstock.domain.errors import Refused
@@ -65,7 +64,8 @@ def _add_choices(command: argparse.ArgumentParser) -> None:
 def invoices(asked: argparse.Namespace) -> int:
     """Print what was understood of a file; 1 while a question is open."""
     if asked.presets:
-        print("\n".join(presets()))
+        with output():
+            print("\n".join(presets()))
         return 0
     understood, _ = _read(asked, read_invoices)
     write_json(print_understood(understood))
@@ -165,19 +165,12 @@ def _rows_read(count: int) -> str:
 def _content(asked: argparse.Namespace) -> bytes:
     if asked.file is None:
         raise Refused("file_missing", file="FILE")
-    return _bytes(asked.file)
+    return read_file(asked.file)
 
 
 def _choices(asked: argparse.Namespace) -> Choices:
     """Return the flags over what the map says."""
-    told = read_map(_bytes(asked.map).decode("utf-8", "replace")) if asked.map else Choices()
+    told = read_map(read_file(asked.map).decode("utf-8", "replace")) if asked.map else Choices()
     names = ("preset", "day_first", "decimal", "currency", "amount_is", "encoding")
     flags = {name: getattr(asked, name) for name in names if getattr(asked, name) is not None}
     return replace(told, **flags)
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise Refused("file_missing", file=name) from error

@@ -13,7 +13,7 @@ from typing import Any
 from takingstock import keeping
 from takingstock.bootstrap import Worksheet, language_for, open_content, worksheet
 from takingstock.cli import progress
-from takingstock.cli.door import write_json
+from takingstock.cli.door import output, read_file, write_json
 from takingstock.cli.store import add_owner, owner_of
 from takingstock.domain.client import Client
 from takingstock.domain.errors import NotFound, Refused
@@ -68,7 +68,8 @@ def backup(asked: argparse.Namespace) -> int:
     if asked.lock:
         content = lock(content, _new_passphrase())
     if asked.file == "-":
-        sys.stdout.buffer.write(content)
+        with output():
+            sys.stdout.buffer.write(content)
         return 0
     _write(Path(asked.file), content)
     note_done(here.store, here.clock, owner, LAST_BACKUP)
@@ -102,7 +103,7 @@ def restore(asked: argparse.Namespace) -> int:
 
 
 def _opened(asked: argparse.Namespace) -> bytes:
-    content = _read(asked.file)
+    content = read_file(asked.file, BYTES_LIMIT + 1)
     return unlock(content, _passphrase()) if is_locked(content) else content
 
 
@@ -164,16 +165,6 @@ def _passphrase() -> str:
     if sys.stdin.isatty():
         return getpass("")
     return sys.stdin.readline().rstrip("\r\n")
-
-
-def _read(name: str) -> bytes:
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(BYTES_LIMIT + 1)
-        with Path(name).open("rb") as file:
-            return file.read(BYTES_LIMIT + 1)
-    except OSError as error:
-        raise Refused("file_missing", file=name) from error
 
 
 def _empty_folder(folder: Path) -> Path:
