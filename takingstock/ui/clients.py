@@ -117,30 +117,28 @@ def _row(here: Here, row: Row, everybody: tuple[Client, ...]) -> None:
             label=f"**{literal(row.client.name)}**",
             query_params={"c": row.client.id},
         )
-        if row.reading and row.reading.place and row.day:
-            st.caption(
-                words(
-                    "home.row",
-                    place=here.content.places[row.reading.place],
-                    day=here.formats.day(row.day),
-                )
-                + (
-                    f" · {words('home.row_share', share=here.formats.percent(row.share))}"
-                    if row.share is not None
-                    else ""
-                )
-            )
-            if row.step:
-                st.markdown(words("home.row_step", step=here.content.next_steps[row.step.id].label))
-        else:
-            st.caption(words("home.row_unread"))
-        if row.is_due(here.worksheet.clock.today()):
-            st.caption(words("home.row_due"))
+        st.caption(_standing(here, row))
+        if row.step:
+            st.markdown(words("home.row_step", step=here.content.next_steps[row.step.id].label))
         with leaf(f"more_{row.client.id}", words("home.more")) as is_wanted:
             if is_wanted:
                 _rename(here, row.client)
                 _merge(here, row.client, everybody)
                 _put_away(here, row.client)
+
+
+def _standing(here: Here, row: Row) -> str:
+    """Return in one line what the last reading says, of which day, and whether it is time again."""
+    words = here.words
+    if not (row.reading and row.reading.place and row.day):
+        return words("home.row_unread")
+    place, day = here.content.places[row.reading.place], here.formats.day(row.day)
+    said = [words("home.row", place=place, day=day)]
+    if row.share is not None:
+        said.append(words("home.row_share", share=here.formats.percent(row.share)))
+    if row.is_due(here.worksheet.clock.today()):
+        said.append(words("home.row_due"))
+    return " · ".join(said)
 
 
 def _rename(here: Here, client: Client) -> None:
