@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import streamlit as st
 
-from takingstock.domain.errors import WorksheetError
+from takingstock.domain.errors import Refused, WorksheetError
 from takingstock.exports.table_file import EVERY, Step
 from takingstock.ui import frame
 from takingstock.ui.here import Here
@@ -41,7 +41,8 @@ class Work:
     """
     A large file being made; `done` counts steps of `total`.
 
-    `is_watched` says whether its part of the page looks again by itself.
+    `trouble` is why it could not be made; it can be begun anew then. `is_watched`
+    says whether its part of the page looks again by itself.
     """
 
     total: int
@@ -105,7 +106,9 @@ def _work(wanted: LargeFile) -> Work:
 def _offer(here: Here, wanted: LargeFile) -> None:
     work, key = _work(wanted), wanted.key
     with st.container(key=f"{key}_download"):
-        if work.stopped.is_set():
+        if work.trouble:
+            frame.trouble(here.words.error(work.trouble), key=f"{key}_trouble")
+        if work.stopped.is_set() or work.trouble:
             st.button(
                 wanted.prepare,
                 key=f"{key}_begin",
@@ -113,8 +116,6 @@ def _offer(here: Here, wanted: LargeFile) -> None:
                 args=(wanted,),
                 disabled=not wanted.is_ready,
             )
-        elif work.trouble:
-            frame.trouble(here.words.error(work.trouble))
         elif work.content is None:
             st.progress(work.share, wanted.making)
             st.button(here.words("file.stop"), key=f"{key}_stop", on_click=work.stopped.set)
@@ -144,3 +145,5 @@ def _make(wanted: LargeFile, work: Work) -> None:
         pass
     except WorksheetError as error:
         work.trouble = error
+    except Exception as error:  # noqa: BLE001 - `code_of` logs it; the page would wait for ever
+        work.trouble = Refused("unexpected", code=frame.code_of(error))

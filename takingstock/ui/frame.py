@@ -141,9 +141,14 @@ def stumbled(
     words: Words, error: Exception, sentence: str = "error.unexpected", key: str | None = None
 ) -> None:
     """Log what nobody foresaw and say it calmly, with a code to find it by."""
+    trouble(words(sentence, code=code_of(error)), key=key)
+
+
+def code_of(error: Exception) -> str:
+    """Log what nobody foresaw and return the code that it can be found by."""
     code = secrets.token_hex(3)
     log.error("unexpected, shown to the person as %s", code, exc_info=error)
-    trouble(words(sentence, code=code), key=key)
+    return code
 
 
 def not_found(here: Here, error: NotFound) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from takingstock import bootstrap
+from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.domain.workspace import Workspace
 from takingstock.exports.backup import lock, read_backup, unlock, write_backup
-from takingstock.ui import keeping_view, restore_view
+from takingstock.ui import along_view, keeping_view, restore_view
 from takingstock.ui.here import Here
 from takingstock.usecases.backup import Backup, RestorePlan
 from tests.pages.conftest import Visit
@@ -100,6 +101,43 @@ def test_a_large_backup_is_made_beside_the_page_and_noted_when_taken(
     (button,) = visit.at("backup_download").get("download_button")
     button.click().run()
     assert visit.words("backup.never") not in visit.said
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("Орион"), StoreUnavailable("store_busy", path="x")]
+)
+def test_large_files_that_cannot_be_made_say_why_and_can_be_begun_anew(
+    visit: Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    def fail(*_: object) -> Backup:
+        raise error
+
+    monkeypatch.setattr(keeping_view, "_LARGE", 1)
+    monkeypatch.setattr(along_view, "_LARGE", 1)
+    visit.know("Орион")
+    visit.open("data")
+    with monkeypatch.context() as patch:
+        for view in (keeping_view, along_view):
+            patch.setattr(view, "take_backup", fail)
+        for key in ("backup", "export"):
+            visit.press(f"{key}_begin")
+            assert finished(work_of(visit, key))
+        visit.run()
+    codes = [str(one.args[0]) for one in caplog.records if one.name == "takingstock"]  # type: ignore[index]
+    said = [visit.words("error.unexpected", code=code) for code in codes]
+    for place, key in enumerate(("backup", "export")):
+        sentence = (
+            said[place] if said else visit.words.error(StoreUnavailable("store_busy", path="x"))
+        )
+        assert visit.said_at(f"{key}_trouble") == sentence
+    assert not visit.app.exception
+    visit.press("backup_begin")
+    assert finished(work_of(visit, "backup"))
+    assert visit.run().has("backup_ready_button")
+    assert not visit.has("backup_trouble")
 
 
 def test_a_large_backup_with_another_passphrase_is_made_anew(
