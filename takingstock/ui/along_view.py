@@ -8,6 +8,7 @@ from takingstock.exports.table_file import Step
 from takingstock.ui import frame
 from takingstock.ui.beside import LargeFile, offer
 from takingstock.ui.here import Here
+from takingstock.ui.made_file import MadeFile
 from takingstock.usecases.backup import Backup, take_backup
 
 _LARGE = 20_000
@@ -46,7 +47,7 @@ def _download(here: Here, chosen: ClientId | None) -> None:
     with st.container(key="export_download"):
         st.download_button(
             here.words("export.download_one" if chosen else "export.download"),
-            data=lambda: _made(here, chosen, lambda: None),
+            data=MadeFile(here.words, lambda: _made(here, chosen, lambda: None)),
             file_name=_file_name(here),
             mime="application/zip",
             key="export_download_button",

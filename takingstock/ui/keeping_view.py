@@ -15,6 +15,7 @@ from takingstock.ui import frame
 from takingstock.ui.beside import LargeFile, offer
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
+from takingstock.ui.made_file import MadeFile
 from takingstock.usecases.backup import (
     LAST_BACKUP,
     LAST_CHECK,
@@ -112,7 +113,7 @@ def _download(here: Here, passphrase: str) -> None:
     with st.container(key="backup_download"):
         st.download_button(
             _download_words(here, passphrase),
-            data=lambda: _made_now(here, passphrase),
+            data=MadeFile(here.words, lambda: _made_now(here, passphrase)),
             file_name=_file_name(here, locked=bool(passphrase)),
             mime=_mime(passphrase),
             key="backup_download_button",

@@ -8,6 +8,7 @@ from takingstock.domain.shared_view import SharedView
 from takingstock.exports.paper import write_pdf
 from takingstock.ui.frame import section
 from takingstock.ui.here import Here
+from takingstock.ui.made_file import MadeFile
 from takingstock.ui.paper_blank import blank_worksheet
 from takingstock.ui.paper_summary import own_summary, summary
 from takingstock.ui.share_choice import voice_of
@@ -38,7 +39,7 @@ def offer(here: Here) -> None:
     with st.container(key="blank_pdf"):
         st.download_button(
             words("paper.save_blank"),
-            data=lambda: write_pdf(blank_worksheet(voice_of(here))),
+            data=MadeFile(here.words, lambda: write_pdf(blank_worksheet(voice_of(here)))),
             file_name=words("paper.blank_file"),
             mime=_PDF,
             key="blank_pdf_button",
@@ -51,7 +52,10 @@ def _summary(here: Here, client: Client) -> None:
         st.caption(here.words("paper.holds"))
         st.download_button(
             here.words("paper.save"),
-            data=lambda: write_pdf(own_summary(voice_of(here), _everything(here, client))),
+            data=MadeFile(
+                here.words,
+                lambda: write_pdf(own_summary(voice_of(here), _everything(here, client))),
+            ),
             file_name=here.words("paper.file"),
             mime=_PDF,
             key="summary_pdf_button",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from takingstock.exports.picture import Rows, Spec, chart_png, chart_svg
 from takingstock.ui.here import Here
+from takingstock.ui.made_file import MadeFile
 from takingstock.ui.palette import palette
 
 _DRAWN: Final = "pictures_drawn"
@@ -32,7 +33,7 @@ def offer(here: Here, key: str) -> None:
         for kind, (make, mime) in _MAKERS.items():
             st.download_button(
                 here.words(f"chart.save_{kind}"),
-                data=partial(make, *drawn, paper),
+                data=MadeFile(here.words, partial(make, *drawn, paper)),
                 file_name=here.words("chart.file", kind=kind),
                 mime=mime,
                 key=f"picture_{kind}_{key}",

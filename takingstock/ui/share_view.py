@@ -8,6 +8,7 @@ from takingstock.ui import share_choice, share_file
 from takingstock.ui.frame import go_to, section
 from takingstock.ui.here import Here
 from takingstock.ui.literal import literal
+from takingstock.ui.made_file import MadeFile
 from takingstock.ui.paper_view import pdf_of
 from takingstock.usecases.share import Choice, give_file, give_link, given_out, revoke
 from takingstock.usecases.shared_view import shared_view
@@ -57,7 +58,10 @@ def _file(here: Here, choice: Choice, share: ShareLink) -> None:
     with st.container(key="share_pdf"):
         st.download_button(
             here.words("share.save_pdf"),
-            data=lambda: pdf_of(share_choice.voice_of(here), shared_view(here.pen, share)),
+            data=MadeFile(
+                here.words,
+                lambda: pdf_of(share_choice.voice_of(here), shared_view(here.pen, share)),
+            ),
             file_name=here.words("share.pdf_name"),
             mime="application/pdf",
             key="share_pdf_button",
