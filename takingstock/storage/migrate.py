@@ -6,11 +6,7 @@ was there before is copied and the copy checked first. Alembic is imported by th
 and this module only by a store that needs it.
 """
 
-import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from alembic import command
@@ -19,8 +15,7 @@ from sqlalchemy import Connection, NullPool, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from takingstock.storage.engine import HEAD, file_engine, schema_number
-from takingstock.storage.fault import database_fault, disk_fault, unavailable
-from takingstock.storage.file import APPLICATION_ID, watched
+from takingstock.storage.fault import database_fault, unavailable
 from takingstock.storage.server import MIGRATION_LOCK, place_of, server_engine
 from takingstock.storage.snapshot import keep_copy
 from takingstock.storage.wall import gap_in_wall, lower_wall, raise_wall
@@ -30,26 +25,6 @@ MIGRATION_SECONDS: Final = 60
 """How long to wait for another migration, or for those who write, on a server."""
 
 _ALONE: Final = text("SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:lock)")
-
-
-def create_file(path: Path) -> None:
-    """
-    Make an empty store at `path`, its folder too (mode 0700), readable by its owner alone.
-
-    It is made whole beside its place and then put there, so that no half-made file is ever
-    found; if another process was first, its file stays. Raises `StoreUnavailable`.
-    """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
-            draft = Path(folder) / path.name
-            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            with watched(draft), closing(sqlite3.connect(draft)) as connection:
-                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            migrate_file(draft, keep=False)
-            _put_in_place(draft, path)
-    except OSError as error:
-        raise disk_fault(error, path) from error
 
 
 def migrate_file(path: Path, *, keep: bool = True) -> None:
@@ -115,14 +90,3 @@ def run_steps(connection: Connection, target: str = "head") -> None:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, target)
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    """Give the finished file its name; never over a file that is there."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            draft.rename(path)

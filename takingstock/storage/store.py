@@ -9,6 +9,7 @@ from sqlalchemy import URL, make_url
 from takingstock.storage import file
 from takingstock.storage.assessment import SqlAssessments
 from takingstock.storage.client import SqlClients
+from takingstock.storage.creation import create_file
 from takingstock.storage.decision import SqlDecisions
 from takingstock.storage.engine import (
     HEAD,
@@ -124,7 +125,7 @@ def _prepare_file(path: Path, *, migrate: bool) -> None:
     if not file.is_there(path):
         if not migrate:
             raise unavailable("store_missing", path)
-        _migration().create_file(path)
+        create_file(path)
         file.is_there(path)
     if _needs_migration(file.schema_of(path), path, migrate=migrate):
         _migration().migrate_file(path)

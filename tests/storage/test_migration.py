@@ -13,7 +13,7 @@ import pytest
 
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import ClientId
-from takingstock.storage import migrate, snapshot
+from takingstock.storage import creation, file, snapshot
 from takingstock.storage.engine import HEAD
 from takingstock.storage.file import schema_of
 from takingstock.storage.store import open_store, sqlite_url
@@ -240,14 +240,14 @@ def test_several_processes_upgrade_one_at_a_time(upgraded: Path) -> None:
 def test_the_second_of_two_creators_takes_the_store_of_the_first(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = migrate.migrate_file
+    make = creation.make_tables
 
-    def overtaken(draft: Path, *, keep: bool = True) -> None:
-        make(draft, keep=keep)
-        monkeypatch.setattr(migrate, "migrate_file", make)
+    def overtaken(draft: Path) -> None:
+        make(draft)
+        monkeypatch.setattr(creation, "make_tables", make)
         fill(path)
 
-    monkeypatch.setattr(migrate, "migrate_file", overtaken)
+    monkeypatch.setattr(creation, "make_tables", overtaken)
     with closing(open_store(sqlite_url(path))) as store:
         assert len(store.clients(MARIA)) == 2
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -259,7 +259,23 @@ def test_a_folder_for_a_new_store_that_cannot_be_made_is_said(
     def full(*_places: object, **_options: object) -> None:
         raise OSError(errno.ENOSPC, "")
 
-    monkeypatch.setattr(migrate, "TemporaryDirectory", full)
+    monkeypatch.setattr(creation, "TemporaryDirectory", full)
+    with pytest.raises(StoreUnavailable, match="store_full"):
+        open_store(sqlite_url(path))
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_disk_that_fills_while_a_store_is_made_leaves_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = file.connect
+
+    def nearly_full(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute("PRAGMA max_page_count=8")
+        return connection
+
+    monkeypatch.setattr(file, "connect", nearly_full)
     with pytest.raises(StoreUnavailable, match="store_full"):
         open_store(sqlite_url(path))
     assert list(path.parent.iterdir()) == []
@@ -275,5 +291,5 @@ def test_a_store_is_made_on_a_disk_without_hard_links(
     fill(path)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     shutil.copyfile(path, path.with_name("draft"))
-    migrate._put_in_place(path.with_name("draft"), path)
+    creation._put_in_place(path.with_name("draft"), path)
     assert path.with_name("draft").exists()

@@ -21,6 +21,7 @@ from takingstock.domain.incident import IncidentKind
 from takingstock.storage import revision
 from takingstock.storage.engine import HEAD
 from takingstock.storage.file import APPLICATION_ID
+from takingstock.storage.migrate import migrate_file
 from takingstock.storage.store import SqlStore, open_store, sqlite_url
 from takingstock.usecases.ports import Store
 from tests.storage.aside import keep_aside
@@ -204,9 +205,12 @@ def _mark(_: int) -> str:
 
 
 def write(folder: Path) -> None:
-    """Write the dump of the schema as it is now."""
+    """Write the dump of the schema as it is now, made by the steps as an older store would be."""
     with TemporaryDirectory() as place:
         path = Path(place) / "store.sqlite"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        migrate_file(path, keep=False)
         with (
             closing(open_store(sqlite_url(path))) as store,
             patch.object(revision, "token_hex", _mark),
