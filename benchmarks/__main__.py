@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, hostile, imports, load, memory, owners, pages
+from benchmarks import browser, hostile, imports, load, memory, owners, pages, simulation
 from benchmarks.measure import Result
 
 RESULTS = Path(__file__).with_name("results")
 MEASURES: dict[str, Callable[[Path, int], Sequence[Result]]] = {
     "imports": imports.measure,
     "hostile": hostile.measure,
+    "simulation": simulation.measure,
     "pages": pages.measure,
     "growth": pages.growth,
     "processor": pages.measure_processor,

@@ -34,21 +34,23 @@ def measure(_: Path, rounds: int) -> Sequence[Result]:
     found = []
     content = workbook(_SHEET_ROWS)
     steps: dict[str, Step] = {
-        "bare": _timed(_bare_workbook(content)),
-        "ours": _timed(_ours(content)),
+        "bare": timed(_bare_workbook(content)),
+        "ours": timed(_ours(content)),
     }
     spreads = interleaved(steps, min(rounds, _SHEET_ROUNDS))
     found.append(ratio(f"workbook, {_SHEET_ROWS:,} rows", GOAL, spreads, "ours", "bare"))
     for size, rows in _SIZES.items():
         for kind, (content, bare) in _files(rows).items():
-            steps = {"bare": _timed(bare), "ours": _timed(_ours(content))}
+            steps = {"bare": timed(bare), "ours": timed(_ours(content))}
             name = f"{kind}, {size}"
             spreads = interleaved(steps, min(rounds, _MOST_ROUNDS[rows]))
             found.append(ratio(name, GOAL, spreads, "ours", "bare"))
     return found
 
 
-def _timed(step: Callable[[], object]) -> Step:
+def timed(step: Callable[[], object]) -> Step:
+    """Return the step that takes the processor time of something, seconds."""
+
     def run(_: int) -> float:
         start = time.process_time()
         step()
