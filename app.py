@@ -1,6 +1,10 @@
 """The launcher: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve this."""
 
+import gc
 from pathlib import Path
+
+if __name__ == "__main__":
+    gc.disable()  # modules that load make no garbage; looked for again once `web.ready` is done
 
 import streamlit as st
 

@@ -15,6 +15,8 @@ BLANK = ROOT / "benchmarks" / "blank"
 _STREAMLIT_ALONE = (
     "import sys; sys.modules['uvloop'] = None; from streamlit.web.cli import main; main()"
 )
+_HEALTH = "/_stcore/health"
+"""What both answer as soon as the port is open and Streamlit runs."""
 _START_SECONDS = 180
 _SETTLE_SECONDS = 0.02
 
@@ -22,11 +24,11 @@ _SETTLE_SECONDS = 0.02
 class Served:
     """A server on a free port of this computer, started by `command` with the port at its end."""
 
-    def __init__(self, command: list[str], folder: Path, probe: str, **environ: str) -> None:
+    def __init__(self, command: list[str], folder: Path, **environ: str) -> None:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._command = [*command, str(self.port)]
-        self._folder, self._probe, self._environ = folder, probe, {**os.environ, **environ}
+        self._folder, self._environ = folder, {**os.environ, **environ}
 
     def __enter__(self) -> Self:
         with (self._folder / "server.log").open("ab") as log:
@@ -66,7 +68,7 @@ class Served:
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", self._probe)
+            connection.request("GET", _HEALTH)
             return connection.getresponse().status == http.client.OK
         except OSError:
             return False
@@ -74,20 +76,20 @@ class Served:
             connection.close()
 
 
-def blank(folder: Path, script: str = "page.py") -> Served:
+def blank(folder: Path, script: str = "page.py", **environ: str) -> Served:
     """Return Streamlit's blank page as Streamlit alone has it: no setting of ours, no uvloop."""
     command = [sys.executable, "-c", _STREAMLIT_ALONE, "run", str(BLANK / script)]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
     command += ["--browser.serverAddress=127.0.0.1", "--server.port"]
     folder.mkdir(parents=True, exist_ok=True)
-    return Served(command, folder, "/_stcore/health")
+    return Served(command, folder, **environ)
 
 
 def worksheet(folder: Path, **environ: str) -> Served:
     """Return the worksheet over the store in `folder`, as `start.py` serves it."""
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, str(ROOT / "app.py"), "--port"]
-    return Served(command, folder, "/healthz", TAKINGSTOCK_DATA_DIR=str(folder), **environ)
+    return Served(command, folder, TAKINGSTOCK_DATA_DIR=str(folder), **environ)
 
 
 def _free_port() -> int:

@@ -28,7 +28,6 @@ from takingstock.settings import (
     read_settings,
 )
 from takingstock.system import RandomIds, SystemClock
-from takingstock.usecases.client import empty_bin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,6 +217,8 @@ def _open(settings: Settings, before: Worksheet | None) -> Worksheet:
 
 def _tidy_daily(here: Worksheet) -> None:
     """Once a day, and when a clock was set back: empty the bin of what lay there long enough."""
+    from takingstock.usecases.client import empty_bin
+
     now = here.clock.now()
     with _door:
         last = _tidied.get(here.settings)
@@ -254,7 +255,7 @@ def open_content() -> Content:
     """Return the words and the method, read once; they are there even without a store."""
     from takingstock.content import load
 
-    return load(CONTENT_DIR)
+    return load(CONTENT_DIR, reads_wording=False)
 
 
 def language_for(
@@ -271,8 +272,11 @@ def language_for(
         return asked
     stored = setting = None
     with suppress(WorksheetError):
-        setting = read_settings(os.environ).language
-        stored = worksheet().store.preference(owner, "language") if owner else None
+        settings = read_settings(os.environ)
+        setting = settings.language
+        is_new = not settings.database_url and not (settings.data_dir / DATABASE).exists()
+        if owner and (settings in _opened or not is_new):  # in a new store nothing was chosen
+            stored = open_worksheet(settings).store.preference(owner, "language")
     return stored if is_language(stored) else setting or language_of_browser(browser)
 
 

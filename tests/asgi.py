@@ -42,9 +42,12 @@ def whole_web() -> Starlette:
 
 def call(app: ASGIApp, scope: Scope) -> list[Message]:
     sent: list[Message] = []
+    asked: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not asked:  # whoever asked waits for the answer and says no more
+            await asyncio.Event().wait()
+        return asked.pop()
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -268,5 +268,5 @@ def test_a_bin_that_cannot_be_emptied_today_keeps_nobody_out(
     def full(*_: object) -> None:
         raise StoreUnavailable("store_full", path="x")
 
-    monkeypatch.setattr(bootstrap, "empty_bin", full)
+    monkeypatch.setattr("takingstock.usecases.client.empty_bin", full)
     assert worksheet().store.clients(LOCAL_OWNER) == ()

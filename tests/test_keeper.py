@@ -7,13 +7,13 @@ from threading import Event
 
 import pytest
 
+from takingstock import keeping as room
 from takingstock.bootstrap import DATABASE
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import OwnerId
 from takingstock.settings import Settings, read_settings
 from takingstock.storage.snapshot import copies_of, is_whole
 from takingstock.storage.store import open_store, sqlite_url
-from takingstock.web import keeper as room
 from takingstock.web.keeper import Keeper
 
 LONG = 600.0

@@ -191,13 +191,14 @@ def test_ctrl_c_ends_with_a_sentence(
 def test_the_address_is_said_once_when_the_server_answers(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], opened: bool
 ) -> None:
-    answers, shown = iter([False, False, True]), list[str]()
+    answers, shown = iter([False, False, True, True]), list[str]()
     monkeypatch.setattr(server, "_answers", lambda _: next(answers))
     monkeypatch.setattr("webbrowser.open", shown.append)
-    server._announce(8612, opened, "en")
-    [line] = capsys.readouterr().out.splitlines()
-    assert line.endswith("http://127.0.0.1:8612")
-    assert shown == (["http://127.0.0.1:8612"] if opened else [])
+    for ready in ("It is there.", ""):
+        server._announce(8612, opened, ready)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["It is there.", "http://127.0.0.1:8612"]
+    assert shown == (["http://127.0.0.1:8612"] * 2 if opened else [])
 
 
 def test_a_closed_port_does_not_answer() -> None:

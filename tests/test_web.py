@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
-from takingstock import __version__, bootstrap
+from takingstock import __version__, bootstrap, web
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
 from takingstock.web.address import DOCUMENTS, FILES, INDEX, is_open
 from takingstock.web.asset import ASSETS, assets
+from takingstock.web.direct import Direct
 from takingstock.web.document import write_document
+from takingstock.web.doorman import Doorman
+from takingstock.web.guard import Guard
+from takingstock.web.packed import Packer
 from takingstock.web.words import say, say_error
 from tests.asgi import get, whole_web
+from tests.hosted import become_host
 
 pytestmark = pytest.mark.usefixtures("quick_stores")
 
@@ -66,6 +71,11 @@ def test_the_document_follows_the_chosen_language(app: Starlette) -> None:
     assert "<title>Taking Stock</title>" in get(app, "/").text
     assert '<html lang="bg">' in get(app, "/?lang=bg").text
     assert '<html lang="en">' in get(app, "/?lang=de").text
+
+
+def test_a_document_makes_no_store(app: Starlette, tmp_path: Path) -> None:
+    assert '<html lang="en">' in get(app, "/", {"accept-language": "en"}).text
+    assert not list(tmp_path.rglob("*.sqlite"))
 
 
 def test_asking_for_a_language_changes_nothing_that_is_kept(app: Starlette) -> None:
@@ -158,7 +168,18 @@ def test_what_belongs_to_a_person_is_not_open_to_all(address: str, open_to_all: 
 def test_the_files_of_streamlit_are_let_through_by_name(app: Starlette) -> None:
     assert len(FILES) > 100
     some = min(FILES)
-    assert get(app, some).text == f"behind the gate: {some}"
+    assert get(app, some).body == (INDEX.parent / some[1:]).read_bytes()
+    assert get(app, some, {"range": "bytes=0-9"}).text == f"behind the gate: {some}"
+
+
+def in_front() -> list[object]:
+    return [one.cls for one in web.middleware()]
+
+
+def test_a_host_sends_them_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert in_front() == [Guard, Direct]
+    become_host(monkeypatch)
+    assert in_front() == [Guard, Doorman, Packer]
 
 
 def test_robots_are_told_to_stay_away(app: Starlette) -> None:

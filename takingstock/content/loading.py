@@ -1,6 +1,6 @@
 """Reads the whole folder of the content and checks it: every problem at once, nothing raised."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -22,16 +22,15 @@ from takingstock.content.message import Message, compare, each_text, read_messag
 from takingstock.content.method import Outline, read_method
 from takingstock.content.problem import Problem, Report
 from takingstock.content.rule import Room
+from takingstock.content.screen import SCREEN
 from takingstock.content.source import Page, read_toml
 from takingstock.content.value import LANGUAGES, Content, Language, Letters, Topic
 from takingstock.content.word import Asker, read_bands, read_signs
-from takingstock.content.wording import Text, read_wording
 
 FOLDER: Final = "content"
 """The name of the folder in the problems, wherever it really lies."""
 SIGNS: Final = "signs.toml"
 BANDS: Final = "bands.toml"
-SCREEN: Final = "ui.toml"
 GUIDANCE: Final = "guidance"
 
 _ROOMS: Final = {SIGNS: Room.WORDS, BANDS: Room.WORDS, SCREEN: Room.SCREEN}
@@ -50,15 +49,18 @@ class _Source:
     broken: frozenset[str]
 
 
-def load(root: Path) -> Content:
+def load(root: Path, *, reads_wording: bool = True) -> Content:
     """
     Return everything in the content folder `root`, with all problems, in the order of files.
+
+    How the texts are worded takes longer to read than all else, and changes nothing in what is
+    returned but the problems: who shows none may leave it out.
 
     A language with a missing or unreadable TOML file shows the words of the other one
     (`Language.is_fallback`); a missing page of guidance or a missing text is lent singly.
     Nothing raises, whatever the files hold.
     """
-    report = Report(FOLDER, [])
+    report = Report(FOLDER, [], reads_wording=reads_wording)
     worksheet = report.of(f"{FOLDER}/worksheet.toml")
     method, outline = read_method(read_toml(root / "worksheet.toml", worksheet), worksheet)
     sources = {code: _read_language(root, code, outline, report) for code in LANGUAGES}
@@ -80,8 +82,7 @@ def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _
     bands = read_texts(raw[BANDS] or {}, report.of(f"{name}/{BANDS}"))
     messages = read_messages(raw[SCREEN] or {}, report.of(f"{name}/{SCREEN}"))
     for file, texts in {SIGNS: signs, BANDS: bands, SCREEN: messages}.items():
-        each = [Text(place, text) for place, text in each_text(texts)]
-        _check_texts(each, code, _ROOMS[file], report.of(f"{name}/{file}"))
+        _check_texts(each_text(texts), code, _ROOMS[file], report.of(f"{name}/{file}"))
     topics, pages = read_guidance(folder / GUIDANCE, code, outline, report.of(f"{name}/{GUIDANCE}"))
     for topic, page in pages.items():
         _check_page(page, code, Room.GUIDANCE, report.of(f"{name}/{GUIDANCE}/{topic}.md"))
@@ -93,7 +94,15 @@ def _read_language(root: Path, code: str, outline: Outline, report: Report) -> _
     return _Source(code, signs, bands, messages, topics, letters, broken)
 
 
-def _check_texts(texts: Sequence[Text], code: str, room: Room, report: Report) -> None:
+def _check_texts(
+    written: Iterable[tuple[str | int, str]], code: str, room: Room, report: Report
+) -> None:
+    """Check how the texts are worded, each with its place, if anybody asks for that."""
+    if not report.reads_wording:
+        return
+    from takingstock.content.wording import Text, read_wording
+
+    texts = [Text(place, text) for place, text in written]
     for place, rule, found in read_wording(texts, code, room):
         report.add(place, rule, found=found)
     for each in texts:
@@ -103,9 +112,9 @@ def _check_texts(texts: Sequence[Text], code: str, room: Room, report: Report) -
 
 def _check_page(page: Page, code: str, room: Room, report: Report) -> None:
     """Check a page: the head speaks to the reader, the body of a letter to the client."""
-    head = [Text(key, value) for key, value in page.head.items() if isinstance(value, str)]
+    head = [(key, value) for key, value in page.head.items() if isinstance(value, str)]
     _check_texts(head, code, Room.GUIDANCE, report)
-    _check_texts([Text(page.first_line, page.body)], code, room, report)
+    _check_texts([(page.first_line, page.body)], code, room, report)
 
 
 def _check_files(folder: Path, outline: Outline, report: Report) -> None:

@@ -31,11 +31,16 @@ class Problem:
 
 
 class Report:
-    """Collects the problems of one file into a list that all files share."""
+    """
+    Collects the problems of one file into a list that all files share.
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    Where `reads_wording` is not set, nobody asks how the texts are worded.
+    """
+
+    def __init__(self, file: str, problems: list[Problem], *, reads_wording: bool = True) -> None:
         self.file = file
         self.problems = problems
+        self.reads_wording = reads_wording
 
     def add(self, place: str | int, code: str, **fields: str | int) -> None:
         """Note that the rule `code` is broken at `place`."""
@@ -43,4 +48,4 @@ class Report:
 
     def of(self, file: str) -> "Report":
         """Return a report about another file, into the same list."""
-        return Report(file, self.problems)
+        return Report(file, self.problems, reads_wording=self.reads_wording)

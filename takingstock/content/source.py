@@ -41,7 +41,7 @@ def read_text(path: Path, report: Report) -> str | None:
 def read_toml(path: Path, report: Report) -> dict[str, object] | None:
     """Return a TOML file as a table; None, with a problem noted, if it cannot be read."""
     text = read_text(path, report)
-    return None if text is None else _parse(text, 0, report)
+    return None if text is None else parse_toml(text, 0, report)
 
 
 def read_page(path: Path, report: Report) -> Page | None:
@@ -55,12 +55,12 @@ def read_page(path: Path, report: Report) -> Page | None:
         report.add(1, "fence_missing")
         return None
     end = fences[1]
-    head = _parse("\n".join(lines[1:end]), 1, report)
+    head = parse_toml("\n".join(lines[1:end]), 1, report)
     body = "\n".join(lines[end + 1 :])
     return None if head is None else Page(head, body, end + 2)
 
 
-def _parse(text: str, lines_before: int, report: Report) -> dict[str, object] | None:
+def parse_toml(text: str, lines_before: int, report: Report) -> dict[str, object] | None:
     """Parse TOML that begins after `lines_before` lines of its file."""
     try:
         return tomllib.loads(text)

@@ -11,7 +11,6 @@ from datetime import date, datetime, tzinfo
 from fractions import Fraction
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
@@ -81,24 +80,31 @@ class Formats:
         """Return an already written number as per cent."""
         return f"{number}%" if self.language == "en" else f"{number}{NBSP}%"
 
+    def _written(self, day: date, pattern: str) -> str:
+        from babel.dates import format_date  # a first page has no days and does not wait for it
+
+        return format_date(day, pattern, self._locale)
+
     def day(self, day: date) -> str:
         """Return a day, short: 23.11.2026 or 23/11/2026."""
         pattern = "dd.MM.yyyy" if self.language == "bg" else "dd/MM/yyyy"
-        return format_date(day, pattern, self._locale)
+        return self._written(day, pattern)
 
     def long_day(self, day: date) -> str:
         """Return a day for a sentence: 23 ноември 2026 г., 23 November 2026."""
         pattern = "d MMMM y 'г'." if self.language == "bg" else "d MMMM y"
-        return format_date(day, pattern, locale=self._locale).replace(" г.", f"{NBSP}г.")
+        return self._written(day, pattern).replace(" г.", f"{NBSP}г.")
 
     def month(self, month: date) -> str:
         """Return a month for a sentence: октомври 2027 г., October 2027."""
+        from babel.dates import format_skeleton
+
         name = format_skeleton("yMMMM", month, locale=self._locale)
         return NBSP.join(name.rsplit(maxsplit=1)) if name.endswith("г.") else name
 
     def short_month(self, month: date) -> str:
         """Return a month for a table or an axis: 10.2027, Oct 2027."""
-        return format_date(month, "MM.yyyy" if self.language == "bg" else "MMM yyyy", self._locale)
+        return self._written(month, "MM.yyyy" if self.language == "bg" else "MMM yyyy")
 
     def clock(self, instant: datetime, zone: tzinfo | None) -> str:
         """Return the time of day, 14:32, in the person's time zone."""

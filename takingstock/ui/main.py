@@ -28,9 +28,9 @@ from takingstock.ui.formats import Formats  # noqa: E402
 from takingstock.ui.here import Here, placed  # noqa: E402
 from takingstock.ui.language import choose_language  # noqa: E402
 from takingstock.ui.person import keep_looking, keep_to, who_is_here  # noqa: E402
-from takingstock.ui.reception import is_shared_page_asked, receive  # noqa: E402
 from takingstock.ui.registry import SECTIONS, registry  # noqa: E402
 from takingstock.ui.saving import visit  # noqa: E402
+from takingstock.ui.shared_address import is_shared_page_asked  # noqa: E402
 from takingstock.ui.stumble import heard  # noqa: E402
 from takingstock.ui.warmup import warm_up_once  # noqa: E402
 from takingstock.ui.words import Words  # noqa: E402
@@ -44,8 +44,7 @@ def run() -> None:
     st.set_page_config(layout="centered")
     frame.dress()
     worksheet = bootstrap.worksheet()
-    if is_shared_page_asked():
-        receive(worksheet)
+    if _received(worksheet):
         return
     person = who_is_here(worksheet)
     if person is None:
@@ -84,6 +83,16 @@ def run() -> None:
         with heard(partial(_tell, place)):
             _draw(place, chosen)
             frame.footer(place)
+
+
+def _received(worksheet: bootstrap.Worksheet) -> bool:
+    """Run the shared page if that is asked for; return whether it was."""
+    if not is_shared_page_asked():
+        return False
+    from takingstock.ui.reception import receive
+
+    receive(worksheet)
+    return True
 
 
 def _travel(slug: str) -> None:

@@ -1,41 +1,29 @@
 """Where readers of links come in: before anybody is asked to sign in, and past the store."""
 
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from streamlit.errors import FragmentHandledException
 from streamlit.navigation.page import Page
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from takingstock.bootstrap import Worksheet, kept_desk, language_for, reader_desk, share_cookie
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.settings import LANGUAGES, LanguageCode
 from takingstock.ui import frame, kept_field
-from takingstock.ui.guest import SLUG, Guest, received, speak
+from takingstock.ui.guest import Guest, received, speak
 from takingstock.ui.person import who_is_here
 from takingstock.ui.saving import visit
+from takingstock.ui.shared_address import SLUG, page_at
 from takingstock.ui.stumble import heard
 from takingstock.ui.zone import zone_of_browser
 from takingstock.usecases.kept import KeptDesk
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
 _CHOICE = "guest_language"
-
-
-def is_shared_page_asked() -> bool:
-    """Return whether the address is that of the shared page."""
-    context = get_script_run_ctx()
-    if context is None:
-        return False
-    asked = context.pages_manager
-    by_name = not asked.intended_page_script_hash and asked.intended_page_name == SLUG
-    return by_name or asked.intended_page_script_hash == _page(SLUG)._script_hash  # noqa: SLF001 - there is no public way
 
 
 def receive(worksheet: Worksheet) -> None:
     """Run the shared page for whoever holds a link, or say that nothing is open."""
-    chosen = st.navigation([_page("home"), _page(SLUG)], position="hidden")
+    chosen = st.navigation([page_at("home"), page_at(SLUG)], position="hidden")
     language = _language()
     content = worksheet.content
     voice = speak(content.languages[language], content.method, zone_of_browser())
@@ -60,11 +48,6 @@ def keeper_of(worksheet: Worksheet) -> KeptDesk | None:
     """Return the list of a reader who is signed in, None for anybody else."""
     person = who_is_here(worksheet) if worksheet.settings.hosted else None
     return kept_desk(worksheet, person.owner) if person else None
-
-
-def _page(slug: str) -> Page:
-    path = None if slug == "home" else slug
-    return st.Page(PAGES / f"{slug}.py", title=slug, url_path=path, default=slug == "home")
 
 
 def _language() -> LanguageCode:

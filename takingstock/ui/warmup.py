@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Timer
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
@@ -29,13 +29,18 @@ MODULES: Final = (
 )
 """Everything that some page imports when it is first drawn; the router itself runs as it loads."""
 
+SECONDS: Final = 1.0
+"""How long the browser has for drawing the first page before anything more is loaded."""
+
 _once: Final = Lock()
 
 
 def warm_up_once() -> None:
-    """Begin to warm up in the background, the first time that this is called in a process."""
+    """Begin to warm up in the background, soon after this is called first in a process."""
     if _once.acquire(blocking=False):
-        Thread(target=warm_up, name="warm-up", daemon=True).start()
+        timer = Timer(SECONDS, warm_up)
+        timer.name, timer.daemon = "warm-up", True
+        timer.start()
 
 
 def trust_pictures() -> None:
@@ -50,5 +55,6 @@ def warm_up(load: Callable[[str], object] = import_module) -> None:
     for name in MODULES:
         load(name)
     trust_pictures()
+    gc.unfreeze()  # what was set aside at the start may have ended since
     gc.collect()
     gc.freeze()

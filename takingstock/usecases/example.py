@@ -1,17 +1,22 @@
 """The made-up example: clients with answers and figures, marked and removed in one go."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from takingstock.domain.assessment import Assessment
 from takingstock.domain.client import Client
 from takingstock.domain.figure import Figure, FigureName
 from takingstock.domain.identity import AssessmentId, ClientId, OwnerId
-from takingstock.usecases import example_money
-from takingstock.usecases.assessment import Pen
-from takingstock.usecases.example_money import ExampleCheck, Invoicing
-from takingstock.usecases.ports import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from takingstock.usecases.assessment import Pen
+    from takingstock.usecases.example_money import ExampleCheck, Invoicing
+    from takingstock.usecases.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ def load_example(pen: Pen, example: Example, words: ExampleWords) -> ClientId:
     The figures of its whole work are kept with each made-up client, never among the person's
     own, so that they go when the example goes and nothing else does.
     """
+    from takingstock.usecases import example_money
+
     added = [(made_up, _add_client(pen, made_up, example)) for made_up in example.clients]
     by_key = {made_up.key: client.id for made_up, client in added}
     example_money.add_invoices(

@@ -1,9 +1,11 @@
 """Signing in and out, and who is there now."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from takingstock.domain.errors import Refused
-from takingstock.domain.identity import OwnerId, SessionId
 from takingstock.domain.session import (
     IDLE,
     LABEL_LIMIT,
@@ -14,8 +16,11 @@ from takingstock.domain.session import (
     identity_of,
     session_id_of,
 )
-from takingstock.usecases.ports import Clock
-from takingstock.usecases.session_port import SessionStore
+
+if TYPE_CHECKING:
+    from takingstock.domain.identity import OwnerId, SessionId
+    from takingstock.usecases.ports import Clock
+    from takingstock.usecases.session_port import SessionStore
 
 SUBJECT_LIMIT = 255
 

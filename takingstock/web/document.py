@@ -102,5 +102,5 @@ def inline_scripts() -> tuple[str, ...]:
     """Return the script sources that a policy must name for the document's inline scripts."""
     return tuple(
         f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
-        for code in _INLINE_SCRIPT.findall(document("bg"))
+        for code in _INLINE_SCRIPT.findall(INDEX.read_text("utf-8"))
     )

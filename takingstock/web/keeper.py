@@ -5,7 +5,6 @@ from threading import Event, Thread
 from typing import Final
 
 from takingstock.domain.errors import StoreUnavailable
-from takingstock.keeping import keep_dated_copy
 from takingstock.settings import Settings
 
 log = logging.getLogger("takingstock")
@@ -41,6 +40,8 @@ class Keeper:
 
     def _keep(self) -> None:
         """Take a copy; where that cannot be done now, the page says how old the last one is."""
+        from takingstock.keeping import keep_dated_copy
+
         try:
             keep_dated_copy(self._settings)
         except StoreUnavailable as error:

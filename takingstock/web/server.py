@@ -43,8 +43,8 @@ from takingstock.web.address import (
     SIGNED_OUT,
 )
 from takingstock.web.asset import serve_asset
+from takingstock.web.direct import Direct
 from takingstock.web.document import serve_document
-from takingstock.web.doorman import Doorman
 from takingstock.web.file import note_made_files
 from takingstock.web.guard import Guard
 from takingstock.web.health import serve_health
@@ -52,6 +52,7 @@ from takingstock.web.hosting import configure, streamlit_options, streamlit_secr
 from takingstock.web.keeper import Keeper
 from takingstock.web.log import keep_quiet
 from takingstock.web.packed import Packer
+from takingstock.web.ready import get_ready
 from takingstock.web.share import serve_share, serve_shared
 from takingstock.web.sign_in import serve_not_signed_in, serve_sign_in, serve_signed_out
 from takingstock.web.undelayed import send_at_once
@@ -117,8 +118,12 @@ def routes() -> list[Route]:
 def middleware() -> list[Middleware]:
     """Return what stands in front of every request, the outermost first."""
     hosting = read_settings(os.environ).hosting
-    doorman = [Middleware(Doorman, hosting=hosting)] if hosting else []
-    return [Middleware(Guard, hosting=hosting), *doorman, Middleware(Packer)]
+    guard = Middleware(Guard, hosting=hosting)
+    if hosting is None:
+        return [guard, Middleware(Direct)]
+    from takingstock.web.doorman import Doorman
+
+    return [guard, Middleware(Doorman, hosting=hosting), Middleware(Packer)]
 
 
 def secrets() -> dict[str, SecretsValue] | None:
@@ -139,6 +144,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if settings.hosted:
         note_made_files()
     keeper = None if settings.hosted or settings.example else Keeper(settings)
+    get_ready()
     yield
     if keeper:
         keeper.stop()
@@ -177,7 +183,8 @@ def serve(app: st.App) -> None:
     except SettingsRefused as refused:
         _stop(refused)
     language = terminal_language()
-    Thread(target=_announce, args=(wanted.port, wanted.open, language), daemon=True).start()
+    ready = say(language, "web.ready", address=_address(wanted.port))
+    Thread(target=_announce, args=(wanted.port, wanted.open, ready), daemon=True).start()
     with suppress(KeyboardInterrupt):  # the server may have ended before the signal is raised anew
         app.run(
             config={
@@ -190,21 +197,24 @@ def serve(app: st.App) -> None:
     _tell(say(language, "web.stopped"))
 
 
-def _announce(port: int, open_browser: bool, language: LanguageCode) -> None:  # noqa: FBT001 - a thread's argument
+def _address(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def _announce(port: int, open_browser: bool, ready: str) -> None:  # noqa: FBT001 - a thread's argument
     """Wait until the server answers, say where it is, and open the browser if that is wanted."""
-    address = f"http://127.0.0.1:{port}"
     while not _answers(port):
-        time.sleep(0.05)
-    _tell(say(language, "web.ready", address=address) or address)
+        time.sleep(0.02)
+    _tell(ready or _address(port))
     if open_browser:
-        webbrowser.open(address)
+        webbrowser.open(_address(port))
 
 
 def _answers(port: int) -> bool:
-    """Return whether `/healthz` answers, with whatever news of the store."""
+    """Return whether the server answers; the store is looked at beside it."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/_stcore/health")
         connection.getresponse().read()
     except (OSError, http.client.HTTPException):
         return False

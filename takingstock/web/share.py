@@ -7,27 +7,31 @@ gets one and the same page. Nothing is shown and nothing counts as opened by a r
 programs that look at every link in a message open nothing.
 """
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 import os
 from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import Scope
 
 from takingstock.bootstrap import Worksheet, reader_desk, share_cookie, worksheet
 from takingstock.domain.errors import StoreUnavailable
-from takingstock.usecases.reader import Entry
-from takingstock.usecases.share import hash_secret
 from takingstock.web.address import SHARED
 from takingstock.web.badge import cookies_of
 from takingstock.web.document import serve_document
 from takingstock.web.page import calm_page
 from takingstock.web.words import language_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+    from takingstock.usecases.reader import Entry
 
 _PROCESS_KEY: Final = os.urandom(32)
 _V6_SITE: Final = 64
@@ -88,6 +92,8 @@ def is_reader(scope: Scope) -> bool:
 
 def reader_badge(scope: Scope) -> str:
     """Return the badge of a reader: it tells one visit from another and opens nothing."""
+    from takingstock.usecases.share import hash_secret
+
     return hash_secret(f"reader:{_secret_of(worksheet(), scope)}")
 
 
@@ -96,6 +102,8 @@ def _secret_of(here: Worksheet, scope: Scope) -> str | None:
 
 
 def _enter(request: Request) -> Entry:
+    from takingstock.usecases.reader import Entry
+
     here = worksheet()
     desk = reader_desk(here)
     if desk is None:
