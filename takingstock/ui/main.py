@@ -51,7 +51,7 @@ def run() -> None:
         frame.signed_out()
         return
     keep_to(person.owner)
-    keep_looking(worksheet, person)
+    keep_looking(worksheet, person.session)
     language = choose_language(worksheet, person.owner)
     content = worksheet.content.languages[language]
     words = Words(language, content.messages)

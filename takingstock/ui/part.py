@@ -14,7 +14,7 @@ import streamlit as st
 
 from takingstock.domain.errors import WorksheetError
 from takingstock.ui.here import Here
-from takingstock.ui.person import is_still_here
+from takingstock.ui.person import is_still_here, keep_looking
 
 Shown = TypeVar("Shown")
 
@@ -42,6 +42,7 @@ def part(
             is_here = is_still_here(here.worksheet, here.owner, here.session)
             if is_here and (now := renew()) is not None:
                 draw(now)
+                keep_looking(here.worksheet, here.session)  # the browser forgot it for this run
                 return
         st.rerun()
 

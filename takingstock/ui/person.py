@@ -65,16 +65,16 @@ def keep_to(owner: OwnerId) -> None:
     st.session_state[_OWNER] = owner
 
 
-def keep_looking(worksheet: Worksheet, person: Person) -> None:
+def keep_looking(worksheet: Worksheet, session: Session | None) -> None:
     """
     Let an open page notice by itself that its session ended in another window.
 
     A browser that connects again asks for a run only where something runs by itself. Without that
     an answer whose way was cut off would stay on the screen and nowhere else, so there is
-    something on one's own computer too.
+    something on one's own computer too. Whatever a run begins anew, it has to ask for this.
     """
-    if person.session:
-        _look(worksheet, person.session.id)
+    if session:
+        _look(worksheet, session.id)
     else:
         _stay()
 

@@ -60,6 +60,9 @@ def test_signed_in_with_the_page_kept_and_out_of_every_window(
             copied = thief.new_page()
             copied.goto(client)
             arrived(copied)
+            copied.locator(".st-key-answer_drain_1 [role=radio]").first.click()
+            expect(copied.locator(".st-key-progress")).to_contain_text("1")
+            idle(copied)
 
             page.get_by_text(person.words("account.title")).click()
             page.locator(".st-key-sign_out_all button").click()
