@@ -1,4 +1,9 @@
-"""Many people at one process: how many runs it does at most, and how long they wait."""
+"""
+Many people at one process: how many runs it does at most, and how long they wait.
+
+Judged by five windows of 30 seconds. The visitors are threads of this one process and only skim
+what they get, so that they take a small part of the other core.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -13,8 +18,8 @@ from benchmarks.pages import answering, choosing, warmed
 from benchmarks.visitor import Visitor
 
 AT_ONCE = 8
-WINDOW_SECONDS = 15.0
-WINDOWS = 3
+WINDOW_SECONDS = 30.0
+WINDOWS = 5
 PEOPLE = 100
 PAUSE_SECONDS = 5.0
 FAST_ENOUGH_SECONDS = 0.25
@@ -32,15 +37,14 @@ def measure(folder: Path, rounds: int) -> Sequence[Result]:  # noqa: ARG001 - on
             busy["ours"].append(_saturated(lambda: _at_questions(ours, query), answering))
         waits = _crowd(ours, query)
     found = {name: spread(each) for name, each in busy.items()}
-    slowest = sorted(waits)[int(len(waits) * 0.95)]
     goal = Spread(FAST_ENOUGH_SECONDS, FAST_ENOUGH_SECONDS, FAST_ENOUGH_SECONDS, 1)
     return [
         ratio("seconds a run, saturated", 0.5, found, "ours", "blank"),
         Result(
             f"95 % of {PEOPLE} people wait, of 0.25 s",
-            slowest / FAST_ENOUGH_SECONDS,
+            waits.median / FAST_ENOUGH_SECONDS,
             1.0,
-            spread(waits),
+            waits,
             goal,
         ),
     ]
@@ -57,6 +61,7 @@ def _saturated(visit: Callable[[], Visitor], begin: Callable[[Visitor], Step]) -
     def work(_: int) -> int:
         with visit() as visitor:
             step = begin(visitor)
+            visitor.skims = True
             ready.wait()
             end, done = time.monotonic() + WINDOW_SECONDS, 0
             while time.monotonic() < end:
@@ -68,19 +73,27 @@ def _saturated(visit: Callable[[], Visitor], begin: Callable[[Visitor], Step]) -
         return WINDOW_SECONDS / sum(pool.map(work, range(AT_ONCE)))
 
 
-def _crowd(ours: str, query: str) -> list[float]:
-    """Return how long each click of 100 people took, who click every five seconds."""
+def _crowd(ours: str, query: str) -> Spread:
+    """Return how long 95 of 100 clicks take in each window, people clicking every five seconds."""
+    ready = Barrier(PEOPLE)
 
-    def work(number: int) -> list[float]:
+    def work(number: int) -> list[tuple[int, float]]:
         with _at_questions(ours, query) as visitor:
             step = answering(visitor)
+            visitor.skims = True
+            ready.wait()
+            begin = time.monotonic()
             time.sleep(PAUSE_SECONDS * number / PEOPLE)
-            end = time.monotonic() + WINDOW_SECONDS * WINDOWS
-            waits: list[float] = []
-            while time.monotonic() < end:
-                waits.append(step(len(waits)))
-                time.sleep(max(0.0, PAUSE_SECONDS - waits[-1]))
+            waits: list[tuple[int, float]] = []
+            while (window := int((time.monotonic() - begin) / WINDOW_SECONDS)) < WINDOWS:
+                seconds = step(len(waits))
+                waits.append((window, seconds))
+                time.sleep(max(0.0, PAUSE_SECONDS - seconds))
         return waits
 
+    windows: list[list[float]] = [[] for _ in range(WINDOWS)]
     with ThreadPoolExecutor(PEOPLE) as pool:
-        return [seconds for each in pool.map(work, range(PEOPLE)) for seconds in each]
+        for each in pool.map(work, range(PEOPLE)):
+            for window, seconds in each:
+                windows[window].append(seconds)
+    return spread([sorted(waits)[int(len(waits) * 0.95)] for waits in windows])
