@@ -100,14 +100,16 @@ def heading(text: str) -> None:
     st.title(text, anchor=False)
 
 
-def saved_mark(here: Here, changed_at: datetime | None = None) -> None:
-    """Draw the saved mark: the last save of this visit, or `changed_at`, else nothing."""
+def saved_mark(here: Here, changed_at: datetime | None = None, *, before: str = "") -> None:
+    """Draw the saved mark: the last save of this visit, or `changed_at`, else the text `before`."""
     with st.container(key="saved"):  # always there: what moves down would shut its folds
         saved = here.visit.saved_at or changed_at
         if here.visit.trouble:
             trouble(here.words.error(here.visit.trouble), key="not_saved")
         elif saved:
             st.caption(f"✓ {_saved_text(here, saved)}")
+        elif before:
+            st.caption(before)
 
 
 def _saved_text(here: Here, saved: datetime) -> str:

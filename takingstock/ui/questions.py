@@ -73,7 +73,8 @@ def standing(here: Here, client: Client, drawn: Sheet) -> None:
             return sheet if now == client and _is_as_drawn(here, client, drawn, sheet) else None
 
     def draw(sheet: Sheet) -> None:
-        saved_mark(here, sheet.open.changed_at if sheet.open else None)
+        changed_at = sheet.open.changed_at if sheet.open else None
+        saved_mark(here, changed_at, before=here.words("client.saves_itself"))
         asked = len(here.method.signs)
         with st.container(key="progress"):
             st.markdown(here.words("client.progress", n=len(sheet.answers), of=asked))
