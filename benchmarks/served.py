@@ -76,13 +76,13 @@ class Served:
             connection.close()
 
 
-def blank(folder: Path, script: str = "page.py", **environ: str) -> Served:
+def blank(folder: Path, script: str = "page.py") -> Served:
     """Return Streamlit's blank page as Streamlit alone has it: no setting of ours, no uvloop."""
     command = [sys.executable, "-c", _STREAMLIT_ALONE, "run", str(BLANK / script)]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
     command += ["--browser.serverAddress=127.0.0.1", "--server.port"]
     folder.mkdir(parents=True, exist_ok=True)
-    return Served(command, folder, **environ)
+    return Served(command, folder)
 
 
 def worksheet(folder: Path, **environ: str) -> Served:
