@@ -12,7 +12,7 @@ from benchmarks.measure import Result, Spread, Step, interleaved, ratio
 from benchmarks.pages import warmed
 from tests.browser.visit import idle, launch
 
-COLD_STARTS = 7
+COLD_STARTS = 15
 
 _PAINTED = """([pressed, watched]) => new Promise((done) => {
   const place = document.querySelector(watched), before = place.innerText;
