@@ -37,9 +37,11 @@ def processor(server: Served) -> Callable[[], float]:
 
 
 @contextmanager
-def warmed(folder: Path, clients: int, invoices: int) -> Iterator[tuple[Served, str]]:
+def warmed(
+    folder: Path, clients: int, invoices: int, *, unread: int = 1
+) -> Iterator[tuple[Served, str]]:
     """Give a server over a worksheet of that size that is ready, and its first client."""
-    client = portfolio.fill(folder, clients=clients, invoices=invoices)
+    client = portfolio.fill(folder, clients=clients, invoices=invoices, unread=unread)
     with served.worksheet(folder, TAKINGSTOCK_TODAY=str(portfolio.TODAY)) as ours:
         with Visitor(ours.url) as first:
             first.run()

@@ -29,23 +29,31 @@ _SHARED = {
 }
 
 
-def fill(folder: Path, *, clients: int, invoices: int) -> ClientId:
+def client_id(number: int) -> ClientId:
+    """Return the id of a client, counted from 0."""
+    return ClientId(f"c{number:06}")
+
+
+def fill(folder: Path, *, clients: int, invoices: int, unread: int = 1) -> ClientId:
     """
     Make a store in `folder` with that many clients and invoices; return the first client.
 
-    It has no reading yet: its twelve questions are open. The others have one each.
+    The first `unread` have no reading yet: their twelve questions are open. The others have one
+    each.
     """
     store = bootstrap.open_worksheet(Settings(data_dir=folder)).store
-    first = write(store, LOCAL_OWNER, clients=clients, invoices=invoices)
+    first = write(store, LOCAL_OWNER, clients=clients, invoices=invoices, unread=unread)
     bootstrap.close_worksheets()
     return first
 
 
-def write(store: Store, owner: OwnerId, *, clients: int, invoices: int) -> ClientId:
+def write(
+    store: Store, owner: OwnerId, *, clients: int, invoices: int, unread: int = 1
+) -> ClientId:
     """Write a portfolio of the last 24 months for `owner`; return its first client."""
     chance = random.Random(clients * 1_000_003 + invoices)  # noqa: S311 - made-up data, repeatable
     made = [
-        Client(id=ClientId(f"c{number:06}"), name=f"Клиент {number}", created_at=_BEGIN)
+        Client(id=client_id(number), name=f"Клиент {number}", created_at=_BEGIN)
         for number in range(clients)
     ]
     added = Import(
@@ -61,7 +69,7 @@ def write(store: Store, owner: OwnerId, *, clients: int, invoices: int) -> Clien
     store.add_import(
         owner, added, made, (_invoice(chance, n, made[n % clients]) for n in range(invoices))
     )
-    for number, client in enumerate(made[1:]):
+    for number, client in enumerate(made[unread:]):
         store.add_assessment(owner, _reading(chance, number, client))
     for name, minor in _SHARED.items():
         store.save_figure(owner, None, Figure(name, str(minor // 100), minor), _BEGIN)

@@ -79,6 +79,9 @@ _DAYS = (
     .where(table.c.owner_id == bindparam("owner"), table.c.read_on.is_not(None))
     .group_by(table.c.client_id)
 )
+_VALUE = select(answer.c.value).where(
+    *(answer.c[name] == bindparam(name) for name in ("owner_id", "assessment_id", "sign_id"))
+)
 _CONDUCT = select(
     conduct.c.client_id, conduct.c.kind, conduct.c.happened_on, conduct.c["count"]
 ).where(conduct.c.owner_id == bindparam("owner"), conduct.c.client_id.in_(_FAMILY))
@@ -147,7 +150,7 @@ class SqlAssessments(OnDatabase):
         """Store one answer (None clears it) and set `changed_at`. Raises `NotFound`, `Stale`."""
         key = {"owner_id": owner, "assessment_id": assessment_id, "sign_id": sign_id}
         with self._database.writing(owner, renews=False) as connection:
-            now = connection.execute(select(answer.c.value).filter_by(**key)).scalar()
+            now = connection.execute(_VALUE, key).scalar()
             refuse_unseen_answer(now, seen, value)
             _change(connection, owner, assessment_id, changed_at=at)
             if value is None:

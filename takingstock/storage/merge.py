@@ -1,9 +1,10 @@
 """Which client records are other spellings of which client."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, false, null, or_, select, union_all
 
 from takingstock.domain.errors import NotFound
 from takingstock.domain.identity import ClientId, OwnerId
@@ -12,6 +13,12 @@ from takingstock.storage.schema import client
 _MERGES: Final = select(client.c.id, client.c.merged_into, client.c.deleted_at.is_not(None)).where(
     client.c.owner_id == bindparam("owner"),
     or_(client.c.merged_into.is_not(None), client.c.deleted_at.is_not(None)),
+)
+_WITH_MERGES: Final = union_all(
+    select(client.c.id, null(), false()).where(
+        client.c.owner_id == bindparam("owner"), client.c.id == bindparam("client")
+    ),
+    _MERGES,
 )
 _KNOWN: Final = select(client.c.id).where(
     client.c.owner_id == bindparam("owner"), client.c.id == bindparam("client")
@@ -52,7 +59,10 @@ class Merges:
 
 def merges_of(connection: Connection, owner: OwnerId) -> Merges:
     """Return the merges of one owner; most have few or none."""
-    rows = connection.execute(_MERGES, {"owner": owner}).all()
+    return _merges(connection.execute(_MERGES, {"owner": owner}).all())
+
+
+def _merges(rows: Iterable[Any]) -> Merges:
     return Merges(
         into={id_: into for id_, into, _ in rows if into is not None},
         deleted=frozenset(id_ for id_, _, is_deleted in rows if is_deleted),
@@ -67,5 +77,7 @@ def require_client(connection: Connection, owner: OwnerId, client_id: ClientId) 
 
 def family_of(connection: Connection, owner: OwnerId, client_id: ClientId) -> tuple[ClientId, ...]:
     """Return a client of the owner and those merged into it. Raises `NotFound`."""
-    require_client(connection, owner, client_id)
-    return merges_of(connection, owner).family(client_id)
+    rows = connection.execute(_WITH_MERGES, {"owner": owner, "client": client_id}).all()
+    if all(id_ != client_id for id_, _, _ in rows):
+        raise NotFound("client_not_found")
+    return _merges(rows).family(client_id)

@@ -1,10 +1,11 @@
 """Between rows of a table and values of the domain that carry the same names."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Result, Table
+from sqlalchemy import Column, Connection, Executable, Result, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from takingstock.domain.identity import OwnerId
@@ -37,11 +38,16 @@ def records_of(kind: Callable[..., Record], result: Result[*tuple[Any, ...]]) ->
 
 def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """Write a row, over the one with its primary key if there is one and more than a key."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(_putting(connection.dialect.name, table, tuple(row)), row)
+
+
+@cache
+def _putting(dialect: str, table: Table, names: tuple[str, ...]) -> Executable:
+    """Return the statement that writes a row of these columns, put together once."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     key = {column.name for column in table.primary_key}
-    statement = insert(table).values(row)
-    rest = {name: statement.excluded[name] for name in row if name not in key}
+    statement = insert(table)
+    rest = {name: statement.excluded[name] for name in names if name not in key}
     if rest:
-        connection.execute(statement.on_conflict_do_update(index_elements=sorted(key), set_=rest))
-    else:
-        connection.execute(statement.on_conflict_do_nothing())
+        return statement.on_conflict_do_update(index_elements=sorted(key), set_=rest)
+    return statement.on_conflict_do_nothing()

@@ -30,7 +30,7 @@ _TURNS_TURN: Final = Lock()
 
 def begin(here: Here, table: Desk, turn: int, adding: Adding) -> None:
     """Add what was looked at, once however often the button was pressed; much of it in view."""
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         if table.turn != turn:
             return
         if adding.count < MANY:

@@ -82,7 +82,7 @@ def _text(here: Here, name: FigureName, typed: str) -> str:
 
 def _do(here: Here, client: Client, kept: KeptCheck, changes: tuple[PutBack, ...]) -> None:
     undo: list[PutBack] = []
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         if here.save(lambda: undo.extend(put_back(here.pen, client, changes))):
             st.session_state[_UNDO] = _Undo(client.id, kept.saved.taken_on, tuple(undo))
             st.session_state[_ASKED] = None
@@ -107,6 +107,6 @@ def done(here: Here, client: Client) -> None:
 
 
 def _back(here: Here, client: Client, undo: _Undo) -> None:
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         if here.save(lambda: put_back(here.pen, client, undo.changes)):
             st.session_state.pop(_UNDO, None)

@@ -68,7 +68,7 @@ def _row(here: Here, table: Desk, one: Import) -> None:
 
 def _undo(here: Here, table: Desk, import_id: ImportId) -> None:
     """Undo an import, once however often the button was pressed."""
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         if table.undone and table.undone.id == import_id:
             return
         undone: list[Import] = []

@@ -131,7 +131,7 @@ def _submit(here: Here, table: Desk, invoice: Invoice, prefix: str) -> None:
         for name, value in st.session_state.to_dict().items()
         if isinstance(name, str) and name.startswith(prefix)
     }
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         table.problems = {}
         corrected = read_correction(invoice, typed, table.problems)
         if corrected is None:

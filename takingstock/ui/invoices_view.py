@@ -144,7 +144,7 @@ def _change(here: Here, table: Desk, invoice: Invoice) -> None:
 
 
 def _remove(here: Here, table: Desk, invoice: Invoice) -> None:
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         if table.removed and table.removed.id == invoice.id:
             return
         removed: list[Invoice] = []
@@ -176,6 +176,6 @@ def _removed(here: Here, table: Desk, invoice: Invoice) -> None:
 
 
 def _bring_back(here: Here, table: Desk, invoice: Invoice) -> None:
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         if table.removed is not None and here.save(lambda: bring_back(here, invoice)):
             table.removed = None

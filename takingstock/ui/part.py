@@ -7,7 +7,6 @@ else on the page should look otherwise by now, and asks for the whole page then.
 
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
 from typing import TypeVar
 
 import streamlit as st
@@ -32,11 +31,10 @@ def part(
     When it is drawn alone, `renew` gives what to show by then. Where it gives None or raises a
     `WorksheetError`, the whole page is drawn, which can say why.
     """
-    runs = count()
 
     def run() -> None:
-        if next(runs) == 0:
-            draw(shown)
+        if not here.visit.is_whole:
+            draw(shown)  # the page is being drawn around it
             return
         with suppress(WorksheetError):
             is_here = is_still_here(here.worksheet, here.owner, here.session)

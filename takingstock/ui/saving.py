@@ -19,12 +19,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
+from time import monotonic
 from typing import Any
 
 import streamlit as st
 
 from takingstock.domain.errors import Stale, WorksheetError
 from takingstock.usecases.ports import Clock
+
+ARRIVAL_SECONDS = 0.5
+"""So long after it was drawn a page is taken to be on the screen."""
+TURN_SECONDS = 1.0
+"""How long a callback waits for its turn at most."""
 
 Write = Callable[[Any], object]
 """Stores a widget's value and returns what the store then holds for it."""
@@ -42,7 +48,8 @@ class Visit:
     are the widgets that are about to be drawn for the first time. `turn` is
     held by whoever saves, and from reading the store until its widgets are settled, so that
     runs of one visit that overlap never take each other's half-done save for a change.
-    `drawing` marks the page that was begun last, `drawn` the one that was drawn to its end.
+    `drawing` marks the page that was begun last, `drawn` the one that was drawn to its end, at
+    `drawn_at` by the monotonic clock.
     """
 
     saved_at: datetime | None = None
@@ -54,12 +61,38 @@ class Visit:
     turn: RLock = field(default_factory=RLock)
     drawing: object = None
     drawn: object = None
+    drawn_at: float = 0.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page that was begun last was drawn to its end."""
+        return self.drawing is not None and self.drawing is self.drawn
 
     @property
     def is_calm(self) -> bool:
-        """Whether the last page was drawn to its end and no trouble stands on it."""
-        is_whole = self.drawing is not None and self.drawing is self.drawn
-        return is_whole and self.trouble is None and not self.beside
+        """
+        Whether the whole page has arrived and no trouble stands on it.
+
+        What a run begins anew drops whatever of the run before is still on its way.
+        """
+        has_arrived = self.is_whole and monotonic() - self.drawn_at >= ARRIVAL_SECONDS
+        return has_arrived and self.trouble is None and not self.beside
+
+    @contextmanager
+    def turn_in_callback(self) -> Iterator[None]:
+        """
+        Take the turn inside a callback, but do not wait for it longer than `TURN_SECONDS`.
+
+        Streamlit holds its session state during a callback. A run that was overtaken may have the
+        turn and wait for the session state: then both would wait for ever. It stops as soon as
+        it gets there.
+        """
+        has_turn = self.turn.acquire(timeout=TURN_SECONDS)
+        try:
+            yield
+        finally:
+            if has_turn:
+                self.turn.release()
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -67,7 +100,7 @@ class Visit:
         self.drawing = mark = object()
         yield
         if self.drawing is mark:
-            self.drawn = mark
+            self.drawn, self.drawn_at = mark, monotonic()
 
     def save(self, clock: Clock, write: Callable[[], object]) -> bool:
         """Do one save and note its time, or why it could not be done; return whether it was."""
@@ -105,7 +138,7 @@ def keep(notes: Visit, clock: Clock, key: str, write: Write, touches: str | None
     if the page stands there whole and nothing waits to be said elsewhere on it.
     """
     was_calm = notes.is_calm
-    with notes.turn:
+    with notes.turn_in_callback():
         notes.save_value(clock, key, st.session_state.to_dict().get(key), write)
     if touches and was_calm and notes.is_calm:
         st.rerun(touches)

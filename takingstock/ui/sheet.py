@@ -120,7 +120,7 @@ def show_button(here: Here, client: Client) -> None:
 
 def _show(here: Here, client: Client) -> None:
     pen = here.pen
-    with here.visit.turn:
+    with here.visit.turn_in_callback():
         questions.save_what_is_shown(here, client, _sheet(here, client))
         gap = first_gap(_sheet(here, client).answers, pen.method)
         if gap is None:

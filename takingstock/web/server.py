@@ -55,6 +55,7 @@ from takingstock.web.packed import Packer
 from takingstock.web.ready import get_ready
 from takingstock.web.share import serve_share, serve_shared
 from takingstock.web.sign_in import serve_not_signed_in, serve_sign_in, serve_signed_out
+from takingstock.web.sweeper import Sweeper
 from takingstock.web.undelayed import send_at_once
 from takingstock.web.words import say, say_error
 
@@ -145,7 +146,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         note_made_files()
     keeper = None if settings.hosted or settings.example else Keeper(settings)
     get_ready()
+    sweeper = Sweeper()
     yield
+    sweeper.stop()
     if keeper:
         keeper.stop()
     close_worksheets()

@@ -6,10 +6,17 @@ from takingstock import bootstrap
 from takingstock.domain.client import Client
 from takingstock.domain.errors import StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.ui import saving
 from takingstock.usecases.assessment import answer
 from takingstock.usecases.client import delete_client
 from tests.pages.answering import GIVES_MUCH, answered, pen_of
 from tests.pages.conftest import Visit
+
+
+@pytest.fixture(autouse=True)
+def _arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every page be on the screen as soon as it is drawn."""
+    monkeypatch.setattr(saving, "ARRIVAL_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -92,4 +99,12 @@ def test_a_page_that_was_not_drawn_to_its_end_is_drawn_whole(visit: Visit, orion
     visit.open("client", c=orion.id)
     visit.app.session_state["visit"].drawing = object()
     press(visit, "drain-1", 3)
+    assert is_whole(visit)
+
+
+def test_a_page_that_may_still_be_on_its_way_is_drawn_whole(
+    visit: Visit, orion: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "ARRIVAL_SECONDS", 1_000.0)
+    press(visit.open("client", c=orion.id), "drain-1", 3)
     assert is_whole(visit)

@@ -12,6 +12,7 @@ from takingstock.bootstrap import SLUGS
 from takingstock.domain.identity import LOCAL_OWNER, OwnerId
 from takingstock.domain.session import Session
 from takingstock.system import SystemClock
+from takingstock.ui import saving
 from takingstock.usecases.client import start_client
 from takingstock.usecases.session import Claims, sign_in, sign_out, sign_out_everywhere
 from tests.hosted import become_host, come_in
@@ -179,7 +180,10 @@ def test_a_page_notices_that_its_session_ended_elsewhere(visit: Visit, end: str)
 
 
 @pytest.mark.usefixtures("gate")
-def test_an_answer_notices_too_that_its_session_ended_elsewhere(visit: Visit) -> None:
+def test_an_answer_notices_too_that_its_session_ended_elsewhere(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "ARRIVAL_SECONDS", 0.0)
     session = signed_in(visit)
     visit.open("client", c=know(session.owner, "Орион")).answer("drain-1", 3)
     assert visit.title == "Орион"

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from takingstock.domain.errors import NotFound, StoreUnavailable
 from takingstock.domain.identity import LOCAL_OWNER
-from takingstock.ui import frame, guidance_view, questions, shared_page
+from takingstock.ui import frame, guidance_view, questions, saving, shared_page
 from takingstock.ui.guest import Guest
 from takingstock.ui.stumble import caught
 from tests.pages.conftest import PATIENCE, Visit
@@ -126,6 +126,7 @@ def test_what_an_answer_draws_says_its_mistake_and_the_answer_is_kept(
     client = visit.know("Орион")
     visit.open("client", c=client.id)
     monkeypatch.setattr(questions, "saved_mark", fail)
+    monkeypatch.setattr(saving, "ARRIVAL_SECONDS", 0.0)
     with caplog.at_level(logging.ERROR, "takingstock"):
         visit.at("answer_drain_1").get("button_group")[0].set_value(3).run()
     assert visit.said == visit.words("error.unexpected", code=code_in(caplog))

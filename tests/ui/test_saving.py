@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from threading import Event, Lock, Thread
 from typing import Any
 
 import pytest
@@ -393,3 +394,46 @@ def test_an_old_text_that_comes_back_is_not_taken_for_a_new_one(screen: Screen) 
     screen[KEY] = "старо"
     page.drawn(notes)
     assert (screen[KEY], notes.beside) == ("оттам", {})
+
+
+# ---- overlapping runs ---------------------------------------------------------------------------
+
+
+def test_a_callback_goes_on_without_its_turn_where_an_overtaken_run_waits_for_it(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that has the turn waits for the session state, which the callback's run holds."""
+    monkeypatch.setattr(saving, "TURN_SECONDS", 0.05)
+    notes, shelf, session = Visit(), Shelf(), Lock()
+    has_turn, is_over = Event(), Event()
+
+    def overtaken() -> None:
+        with notes.turn:
+            has_turn.set()
+            with session:
+                is_over.set()
+
+    screen[KEY] = "typed"
+    with session:
+        run = Thread(target=overtaken)
+        run.start()
+        has_turn.wait()
+        keep(notes, CLOCK, KEY, shelf.write)
+    run.join()
+    assert shelf.saves == ["typed"]
+    assert is_over.is_set()
+    assert notes.turn.acquire(blocking=False)
+
+
+def test_a_page_is_whole_only_when_the_run_that_began_last_has_drawn_it() -> None:
+    notes = Visit()
+    assert not notes.is_whole
+    with notes.whole():
+        assert not notes.is_whole
+        with notes.whole():
+            pass
+        assert notes.is_whole
+    assert notes.is_whole
+    with pytest.raises(KeyboardInterrupt), notes.whole():
+        raise KeyboardInterrupt
+    assert not notes.is_whole
