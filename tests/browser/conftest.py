@@ -10,12 +10,16 @@ After each test its request log is read: a request that left this computer fails
 """
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from takingstock.bootstrap import DATABASE
+from takingstock.domain.identity import LOCAL_OWNER
+from takingstock.storage.store import open_store, sqlite_url
 from tests.browser.server import Server
 from tests.browser.visit import Visits, launch
 
@@ -36,6 +40,32 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server and one folder for all tests that do not mind each other's clients."""
     with Server(tmp_path_factory.mktemp("server")) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server with the made-up example, for all tests that only look at it."""
+    with Server(tmp_path_factory.mktemp("example"), TAKINGSTOCK_EXAMPLE="1") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def _lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("lasting")) as started:
+        yield started
+
+
+@pytest.fixture
+def empty_server(_lasting_server: Server) -> Server:
+    """
+    A server that holds nothing yet, for a test that leaves it running.
+
+    Its process goes on from test to test, since starting one takes longer than most of them;
+    what there was is erased. Whoever stops the server, or reads its log, takes `own_server`.
+    """
+    with closing(open_store(sqlite_url(_lasting_server.data_dir / DATABASE))) as store:
+        store.erase_everything(LOCAL_OWNER)
+    return _lasting_server
 
 
 @pytest.fixture

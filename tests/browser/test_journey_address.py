@@ -60,9 +60,9 @@ def test_an_unknown_page_is_met_with_a_404_in_words(
 
 
 def test_the_language_of_an_address_stays_after_leaving_it(
-    own_server: Server, desktop: Open
+    empty_server: Server, desktop: Open
 ) -> None:
-    person = Person(desktop(own_server, "bg"), "en")
+    person = Person(desktop(empty_server, "bg"), "en")
     person.visit("/?lang=en")
     heading = person.page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Taking Stock")
@@ -75,8 +75,10 @@ def test_the_language_of_an_address_stays_after_leaving_it(
     assert person.page.evaluate("document.documentElement.lang") == "en"
 
 
-def test_the_document_follows_the_switch_without_a_reload(own_server: Server, phone: Open) -> None:
-    person = Person(phone(own_server, "bg"))
+def test_the_document_follows_the_switch_without_a_reload(
+    empty_server: Server, phone: Open
+) -> None:
+    person = Person(phone(empty_server, "bg"))
     person.visit("/")
     person.page.evaluate("window.notReloaded = true")
     for name, language in (("en", "en"), ("бг", "bg"), ("en", "en")):
@@ -89,9 +91,9 @@ def test_the_document_follows_the_switch_without_a_reload(own_server: Server, ph
 
 
 def test_an_address_with_a_language_gives_way_to_the_switch(
-    own_server: Server, desktop: Open
+    empty_server: Server, desktop: Open
 ) -> None:
-    person = Person(desktop(own_server, "bg"))
+    person = Person(desktop(empty_server, "bg"))
     person.visit("/?lang=en")
     person.box("language").get_by_role("radio", name="бг").click()
     expect(person.page.get_by_role("heading", level=1)).to_have_text("Равносметка")

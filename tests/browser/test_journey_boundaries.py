@@ -18,9 +18,9 @@ def _field(person: Person, label: str) -> Locator:
 
 
 def test_what_was_written_is_there_after_a_reload_and_in_another_tab(
-    own_server: Server, phone: Open
+    empty_server: Server, phone: Open
 ) -> None:
-    one, other = (Person(phone(own_server)) for _ in range(2))
+    one, other = (Person(phone(empty_server)) for _ in range(2))
     for person in (one, other):
         person.visit("/boundaries")
     with settled(one.page):

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 WHY = "Защо – за вас самите, след време"
 
 
-def test_a_decision_survives_a_reload_and_is_sealed_once(own_server: Server, phone: Open) -> None:
-    person = Person(phone(own_server))
+def test_a_decision_survives_a_reload_and_is_sealed_once(empty_server: Server, phone: Open) -> None:
+    person = Person(phone(empty_server))
     person.visit("/")
     person.press(person.button("home.example"))
     link = person.page.get_by_role("link", name="Орион", exact=True)

@@ -29,9 +29,9 @@ STRONGEST = ("drain-1", "drain-3", "drain-5")
 @pytest.mark.parametrize("language", ["bg", "en"])
 @pytest.mark.parametrize("device", ["phone", "desktop"])
 def test_a_newcomer_comes_to_a_reading_and_one_next_step(
-    own_server: Server, visits: Visits, device: Device, language: str
+    empty_server: Server, visits: Visits, device: Device, language: str
 ) -> None:
-    person = Person(visits.open(device, own_server, language), language)
+    person = Person(visits.open(device, empty_server, language), language)
     person.visit("/")
     expect(person.primaries()).to_have_count(1)
     person.start(NAME[language])
@@ -123,8 +123,8 @@ def test_nothing_is_asked_of_an_empty_sheet_but_the_first_answers(
     expect(person.box("answer_drain_1").locator(":focus")).to_have_role("radio")
 
 
-def test_an_empty_name_is_asked_for_kindly(own_server: Server, phone: Open) -> None:
-    person = Person(phone(own_server))
+def test_an_empty_name_is_asked_for_kindly(empty_server: Server, phone: Open) -> None:
+    person = Person(phone(empty_server))
     person.visit("/")
     person.press(person.button("home.start"))
     expect(person.page.get_by_text(person.words("error.name_empty"))).to_be_visible()

@@ -1,7 +1,6 @@
 """Home: the example and its end, and what can be done with each client."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -19,13 +18,14 @@ PAGES = ("client", "numbers", "money", "clients", "conversation", "guidance", "d
 
 
 @pytest.fixture
-def home(tmp_path: Path, desktop: Open) -> Iterator[Person]:
+def home(empty_server: Server, desktop: Open) -> Person:
     """The home page of somebody with a few clients and their readings."""
-    with Server(tmp_path, TAKINGSTOCK_EXAMPLE="1") as started:
-        person = Person(desktop(started))
-        person.visit("/")
-        expect(_row(person, "Орион")).to_be_visible()
-        yield person
+    person = Person(desktop(empty_server))
+    person.visit("/")
+    person.press(person.button("home.example"))
+    expect(_row(person, "Орион")).to_be_visible()
+    idle(person.page)
+    return person
 
 
 def _row(person: Person, name: str) -> Locator:
@@ -40,8 +40,8 @@ def _more(person: Person, name: str) -> Locator:
     return row
 
 
-def test_the_example_is_marked_on_every_page(own_server: Server, phone: Open) -> None:
-    person = Person(phone(own_server))
+def test_the_example_is_marked_on_every_page(empty_server: Server, phone: Open) -> None:
+    person = Person(phone(empty_server))
     person.visit("/")
     person.press(person.button("home.example"))
     expect(person.box("clients")).to_contain_text("Орион")
@@ -54,9 +54,9 @@ def test_the_example_is_marked_on_every_page(own_server: Server, phone: Open) ->
 
 @pytest.mark.parametrize("slug", ["", *PAGES])
 def test_the_example_goes_in_one_press_from_any_page(
-    own_server: Server, desktop: Open, slug: str
+    empty_server: Server, desktop: Open, slug: str
 ) -> None:
-    person = Person(desktop(own_server, "en"), "en")
+    person = Person(desktop(empty_server, "en"), "en")
     person.visit("/")
     person.press(person.button("home.example"))
     row = person.page.get_by_role("link", name="Orion", exact=True)

@@ -18,8 +18,8 @@ FIGURES = {"monthly_from_client": "1250", "monthly_revenue": "4000", "monthly_co
 MADE = "main [data-testid=stMarkdownContainer] :is(img, em, .katex, [class*=colored-text])"
 
 
-def test_a_name_full_of_marks_stays_a_name(own_server: Server, desktop: Open) -> None:
-    person = Person(desktop(own_server))
+def test_a_name_full_of_marks_stays_a_name(empty_server: Server, desktop: Open) -> None:
+    person = Person(desktop(empty_server))
     asked: list[str] = []
     dialogs: list[str] = []
     person.page.on("request", lambda request: asked.append(request.url))
@@ -50,7 +50,7 @@ def test_a_name_full_of_marks_stays_a_name(own_server: Server, desktop: Open) ->
     _is_literal(person)
     _is_put_away(person)
     assert dialogs == []
-    assert [url for url in asked if not url.startswith((own_server.url, "data:", "blob:"))] == []
+    assert [url for url in asked if not url.startswith((empty_server.url, "data:", "blob:"))] == []
 
 
 def _start(person: Person) -> str:

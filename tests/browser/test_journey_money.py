@@ -15,9 +15,9 @@ Open = Callable[..., Page]
 
 
 def test_the_money_of_a_client_is_seen_noted_and_begun_from_again(
-    own_server: Server, phone: Open
+    empty_server: Server, phone: Open
 ) -> None:
-    person = Person(phone(own_server))
+    person = Person(phone(empty_server))
     person.visit("/")
     person.press(person.button("home.example"))
     expect(person.box("clients")).to_contain_text("Орион")

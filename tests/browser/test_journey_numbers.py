@@ -33,9 +33,9 @@ MONEY = {"bg": "1250,50 €", "en": "€1,250.50"}
 
 @pytest.mark.parametrize(("device", "language"), [("phone", "bg"), ("desktop", "en")])
 def test_from_the_reading_one_learns_whether_one_can_manage(
-    own_server: Server, visits: Visits, device: Device, language: str
+    empty_server: Server, visits: Visits, device: Device, language: str
 ) -> None:
-    person = Person(visits.open(device, own_server, language), language)
+    person = Person(visits.open(device, empty_server, language), language)
     name = f"Сметка {language}"
     person.start(name)
     person.fill_in_fast(HEAVY)

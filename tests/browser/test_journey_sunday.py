@@ -36,9 +36,9 @@ def table() -> bytes:
 
 @pytest.mark.parametrize(("device", "language"), [("phone", "bg"), ("desktop", "en")])
 def test_a_file_is_added_and_the_largest_client_found(
-    own_server: Server, visits: Visits, device: Device, language: str
+    empty_server: Server, visits: Visits, device: Device, language: str
 ) -> None:
-    person = Person(visits.open(device, own_server, language), language)
+    person = Person(visits.open(device, empty_server, language), language)
     person.visit("/data")
     choose = person.box("invoice_file").locator("button").first
     expect(choose).to_have_css("background-color", PRIMARY)
