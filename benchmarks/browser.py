@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import served
 from benchmarks.measure import Result, Spread, Step, interleaved, ratio
-from benchmarks.pages import warmed
+from benchmarks.pages import LOOK_SECONDS, warmed
 from tests.browser.visit import idle, launch
 
 COLD_STARTS = 15
@@ -60,6 +60,7 @@ def _open(browser: Browser, url: str) -> Page:
     page.goto(url)
     page.wait_for_selector("[role=radiogroup]")
     idle(page)
+    page.wait_for_timeout(LOOK_SECONDS * 1000)
     return page
 
 

@@ -24,8 +24,6 @@ WINDOW_SECONDS = 30.0
 WINDOWS = 5
 PEOPLE = 100
 PAUSE_SECONDS = 5.0
-LOOK_SECONDS = 1.0
-"""How long a page is looked at before the first click."""
 FAST_ENOUGH_SECONDS = 0.25
 
 
@@ -66,7 +64,6 @@ def _saturated(visit: Callable[[int], Visitor], begin: Callable[[Visitor], Step]
         with visit(number) as visitor:
             step = begin(visitor)
             visitor.skims = True
-            time.sleep(LOOK_SECONDS)
             ready.wait()
             end, done = time.monotonic() + WINDOW_SECONDS, 0
             while time.monotonic() < end:
