@@ -19,9 +19,8 @@ place = here("client")
 client = picker.client(place, place.words("client.pick"))
 laid = sheet.lay_out_for(place, client)
 incidents = incident_view.noted(place, client)
-frame.heading(picker.shown_name(client))
 if laid.shown:
-    frame.saved_mark(place, laid.changed_at)
+    frame.title(place, picker.shown_name(client), laid.changed_at)
     sheet.arrive()
     reading_view.show(place, laid.shown, laid.changes, laid.since, giving=laid.giving)
     feared_view.beside(place, client, laid.shown, laid.readings)
@@ -31,6 +30,7 @@ if laid.shown:
     own_view.write(place, laid.shown.assessment)
     sheet.answers_again(place, client, laid)
 else:
+    frame.heading(picker.shown_name(client))
     questions.standing(place, client, laid.sheet)
     incident_view.beside(place, incidents, None)
     sheet.ask(place, client, laid)

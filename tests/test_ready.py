@@ -1,6 +1,6 @@
 """Getting ready beside the browser: the store, the first page, and turns that end as they began."""
 
-import subprocess
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 
 from takingstock import bootstrap
 from takingstock.web import ready
+from tests.script import said_by
 
 
 @pytest.fixture
@@ -52,10 +53,7 @@ def test_the_port_opens_without_what_only_pages_need() -> None:
         " 'takingstock.content.loading', 'takingstock.usecases.ports'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
-    said = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert said.stdout.strip() == "[]"
+    assert said_by(script) == "[]"
 
 
 def test_a_new_store_needs_no_migrations(tmp_path: Path) -> None:
@@ -66,6 +64,20 @@ def test_a_new_store_needs_no_migrations(tmp_path: Path) -> None:
         "open_store(sqlite_url(Path(sys.argv[1]) / 'new.sqlite')).close()\n"
         "print('alembic' in sys.modules)\n"
     )
-    command = [sys.executable, "-c", script, str(tmp_path)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "False"
+    assert said_by(script, str(tmp_path)) == "False"
+
+
+def test_python_looks_for_garbage_again_whatever_went_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ready, "worksheet", fail)
+    gc.disable()
+    try:
+        with pytest.raises(ZeroDivisionError):
+            ready._get_ready()
+        assert gc.isenabled()
+    finally:
+        gc.enable()

@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from takingstock.storage.engine import HEAD, file_engine
-from takingstock.storage.fault import database_fault, disk_fault
+from takingstock.storage.fault import disk_fault, told_as_faults
 from takingstock.storage.file import APPLICATION_ID, watched
 from takingstock.storage.table import METADATA
 
@@ -52,15 +51,10 @@ def make_tables(path: Path) -> None:
     """Make every table of this version in an empty file at once. Raises `StoreUnavailable`."""
     engine = file_engine(path)
     try:
-        with engine.begin() as connection:
+        with told_as_faults(str(path)), engine.begin() as connection:
             METADATA.create_all(connection, checkfirst=False)
             connection.execute(_NUMBERS)
             connection.execute(_NUMBER, {"number": f"{HEAD:04}"})
-    except DBAPIError as error:
-        fault = database_fault(error.orig, str(path))
-        if fault is None:
-            raise
-        raise fault from error
     finally:
         engine.dispose()
 

@@ -22,8 +22,12 @@ The codes of `StoreUnavailable` (each with the field `path`):
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy.exc import DBAPIError
 
 from takingstock.domain.errors import NotFound, StoreUnavailable, WorksheetError
 
@@ -81,6 +85,18 @@ def database_fault(error: BaseException | None, place: str) -> WorksheetError | 
     lost = "store_unreachable" if type(error).__name__ == "OperationalError" else None
     code = next(known, lost)
     return unavailable(code, place) if code else None
+
+
+@contextmanager
+def told_as_faults(place: str) -> Iterator[None]:
+    """Raise what a driver's error means in its place; a mistake of our own stays what it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        fault = database_fault(error.orig, place)
+        if fault is None:
+            raise
+        raise fault from error
 
 
 def _file_fault(error: sqlite3.Error, name: str, place: str) -> WorksheetError | None:

@@ -12,10 +12,9 @@ from typing import Final
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, NullPool, make_url, text
-from sqlalchemy.exc import DBAPIError
 
 from takingstock.storage.engine import HEAD, file_engine, schema_number
-from takingstock.storage.fault import database_fault, unavailable
+from takingstock.storage.fault import told_as_faults, unavailable
 from takingstock.storage.server import MIGRATION_LOCK, place_of, server_engine
 from takingstock.storage.snapshot import keep_copy
 from takingstock.storage.wall import gap_in_wall, lower_wall, raise_wall
@@ -35,7 +34,8 @@ def migrate_file(path: Path, *, keep: bool = True) -> None:
     """
     engine = file_engine(path, keep_foreign_keys=False)
     try:
-        with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        with told_as_faults(str(path)), writer.begin() as connection:
             found = schema_number(connection)
             if found == HEAD:
                 return
@@ -44,11 +44,6 @@ def migrate_file(path: Path, *, keep: bool = True) -> None:
             run_steps(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise unavailable("store_damaged", path)
-    except DBAPIError as error:
-        fault = database_fault(error.orig, str(path))
-        if fault is None:
-            raise
-        raise fault from error
     finally:
         engine.dispose()
 
@@ -64,7 +59,7 @@ def migrate_server(url: str) -> None:
     place = place_of(address)
     engine = server_engine(address, poolclass=NullPool)
     try:
-        with engine.begin() as connection:
+        with told_as_faults(place), engine.begin() as connection:
             connection.execute(_ALONE, {"wait": f"{MIGRATION_SECONDS}s", "lock": MIGRATION_LOCK})
             found = schema_number(connection)
             if found > HEAD:
@@ -75,11 +70,6 @@ def migrate_server(url: str) -> None:
             raise_wall(connection)
             if gap_in_wall(connection):
                 raise unavailable("store_unguarded", place)
-    except DBAPIError as error:
-        fault = database_fault(error.orig, place)
-        if fault is None:
-            raise
-        raise fault from error
     finally:
         engine.dispose()
 

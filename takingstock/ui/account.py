@@ -24,7 +24,7 @@ def details(here: Here) -> None:
     """Draw with which account the person is here, and the way out of every device."""
     if not here.session:
         return
-    count = open_sessions(here.worksheet.sessions, here.worksheet.clock, here.owner)
+    count = open_sessions(here.worksheet.sessions, here.clock, here.owner)
     with st.expander(here.words("account.title")), st.container(key="account"):
         if here.session.label:
             st.markdown(here.words("account.as", label=literal(here.session.label)))

@@ -88,5 +88,5 @@ def _said(here: Here, key: str) -> str | None:
 
 
 def _file_name(here: Here) -> str:
-    day = here.worksheet.clock.now().astimezone(here.zone).date().isoformat()
+    day = here.clock.now().astimezone(here.zone).date().isoformat()
     return here.words("export.file_name", day=day)

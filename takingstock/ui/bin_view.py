@@ -19,7 +19,7 @@ _SHOWN = 30
 
 def deleted(here: Here) -> None:
     """Draw what can be brought back; nothing at all where there is none."""
-    since = here.worksheet.clock.now() - timedelta(days=BIN_DAYS)
+    since = here.clock.now() - timedelta(days=BIN_DAYS)
     clients = [
         one for one in here.store.clients(here.owner) if one.deleted_at and one.deleted_at >= since
     ]

@@ -35,7 +35,7 @@ def show(here: Here, client: Client) -> None:
 
 
 def _check(here: Here, client: Client) -> Check | None:
-    today, others = here.worksheet.clock.today(), here.words("numbers.others")
+    today, others = here.clock.today(), here.words("numbers.others")
     try:
         return check_numbers(known_figures(here.pen, client), today, others)
     except Refused:

@@ -36,7 +36,7 @@ def offer(here: Here, client: Client, known: Known, kept: KeptCheck) -> None:
     if st.session_state.get(_ASKED) != id_:
         st.button(here.words("saved_check.start"), key=f"start_{id_}", on_click=_ask, args=(id_,))
         return
-    changes = changes_to(kept, known, here.worksheet.clock.today())
+    changes = changes_to(kept, known, here.clock.today())
     with st.container(key="start_confirm", border=True):
         if not changes:
             st.markdown(here.words("saved_check.same"))

@@ -92,5 +92,5 @@ def _alias(here: Here, client: Client) -> None:
 
 
 def _archive(here: Here, client: Client) -> None:
-    clock = here.worksheet.clock
+    clock = here.clock
     here.save(lambda: keeping.archive_client(here.store, clock, here.owner, client.id))

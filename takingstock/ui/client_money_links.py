@@ -121,7 +121,7 @@ def _link(here: Here, about: Client, client_id: ClientId, through: ClientId) -> 
     except WorksheetError as error:
         st.warning(here.words.error(error))
         return
-    here.visit.saved_at = here.worksheet.clock.now()
+    here.visit.saved_at = here.clock.now()
     st.rerun()
 
 

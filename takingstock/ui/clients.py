@@ -45,7 +45,7 @@ def _where_to_continue(here: Here, listed: tuple[Client, ...], common: Common) -
     """Draw the one card: what to go on with, and its one button."""
     if _look_ahead(here):
         return
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
     recent = st.session_state.get("open_client")
     found = choose(looks(here.store, here.owner, listed), today, recent, reviews_due(here.pen))
     if found is None:
@@ -136,7 +136,7 @@ def _standing(here: Here, row: Row) -> str:
     said = [words("home.row", place=place, day=day)]
     if row.share is not None:
         said.append(words("home.row_share", share=here.formats.percent(row.share)))
-    if row.is_due(here.worksheet.clock.today()):
+    if row.is_due(here.clock.today()):
         said.append(words("home.row_due"))
     return " · ".join(said)
 
@@ -219,7 +219,7 @@ def _put_away(here: Here, client: Client) -> None:
 
 def _do(here: Here, act: object, client: Client) -> None:
     assert callable(act)
-    done = here.save(lambda: act(here.store, here.worksheet.clock, here.owner, client.id))
+    done = here.save(lambda: act(here.store, here.clock, here.owner, client.id))
     if done and act is keeping.delete_client:
         st.session_state[_JUST_DELETED] = client.id
 
@@ -243,9 +243,7 @@ def several(here: Here, *, is_first: bool = False) -> None:
 
 def _add_several(here: Here, text: str) -> None:
     try:
-        added = keeping.add_clients(
-            here.store, here.worksheet.clock, here.worksheet.ids, here.owner, text
-        )
+        added = keeping.add_clients(here.store, here.clock, here.worksheet.ids, here.owner, text)
     except WorksheetError as error:
         trouble(here.words.error(error))
         return

@@ -60,7 +60,7 @@ def _day(here: Here, client: Client, fact: ConductFact, key: str) -> None:
             here.words("conduct.day"),
             value=first,
             min_value=_EARLIEST,
-            max_value=here.worksheet.clock.today(),
+            max_value=here.clock.today(),
             format=here.formats.day_field,
             **kept,
         )
@@ -87,7 +87,7 @@ def _ticker(here: Here, client: Client, kind: ConductKind) -> kept_field.WriteOv
     def write(ticked: bool, _: object) -> bool:  # noqa: FBT001 - what a checkbox gives
         if ticked:
             fact = _facts(here, client).get(kind) or ConductFact(kind)
-            save_conduct(here.store, here.worksheet.clock, here.owner, client.id, fact)
+            save_conduct(here.store, here.clock, here.owner, client.id, fact)
         else:
             here.store.remove_conduct(here.owner, client.id, kind)
         return ticked
@@ -99,7 +99,7 @@ def _detail(here: Here, client: Client, kind: ConductKind, name: str) -> kept_fi
     def write(shown: str | date | None, seen: str | date | None) -> object:
         fact = _facts(here, client).get(kind) or ConductFact(kind)
         changed, before = _with(fact, name, shown), _with(fact, name, seen)
-        save_conduct(here.store, here.worksheet.clock, here.owner, client.id, changed, seen=before)
+        save_conduct(here.store, here.clock, here.owner, client.id, changed, seen=before)
         return str(changed.count or "") if name == "count" else changed.happened_on
 
     return write

@@ -152,7 +152,7 @@ def _text(here: Here, client: Client, name: DraftName, stored: str) -> None:
 
 
 def _day(here: Here, client: Client, stored: date | None) -> None:
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
 
     def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
         return st.date_input(

@@ -149,10 +149,10 @@ def _do(here: Here, asked: _Asked, *, at_once: bool) -> None:
     if asked.client_id and at_once:
         erase_client_at_once(store, copies, owner, asked.client_id)
     elif asked.client_id:
-        delete_client(store, here.worksheet.clock, owner, asked.client_id)
+        delete_client(store, here.clock, owner, asked.client_id)
     elif at_once:
         erase_everything_at_once(store, copies, owner)
     else:
         for client in here.store.clients(owner):
             if client.deleted_at is None and client.merged_into is None:
-                delete_client(store, here.worksheet.clock, owner, client.id)
+                delete_client(store, here.clock, owner, client.id)

@@ -169,7 +169,7 @@ def _meant(here: Here, client: Client, name: FigureName, minor: int) -> None:
 
 def day(here: Here, client: Client, known: Known, name: FigureName, first: date | None) -> None:
     """Draw the field of a day, from last year to three years ahead."""
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
 
     def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
         return st.date_input(

@@ -64,7 +64,7 @@ def _guide(here: Here) -> None:
 
 def show(here: Here, parting: Parting) -> None:
     """Draw the look ahead that is open, the lesson, and what is kept for a weak moment."""
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
     mark = parting.mark(today)
     name = literal(parting.client.name)
     if mark is None:
@@ -221,7 +221,7 @@ def _terms(here: Here, parting: Parting) -> None:
         Fields(here, CASE, typed, parting.client).text(
             CaseField.TERMS, here.words("forward.ask.terms"), is_long=True
         )
-        latest = here.worksheet.clock.today()
+        latest = here.clock.today()
         Fields(here, CASE, typed, parting.client).day(
             CaseField.PARTED_ON, here.words("forward.ask.parted_on"), latest=latest
         )
@@ -248,6 +248,4 @@ def _do_archive(here: Here, parting: Parting, is_away: bool) -> None:  # noqa: F
     if is_away:
         here.save(lambda: keeping.unarchive_client(here.store, here.owner, which))
     else:
-        here.save(
-            lambda: keeping.archive_client(here.store, here.worksheet.clock, here.owner, which)
-        )
+        here.save(lambda: keeping.archive_client(here.store, here.clock, here.owner, which))

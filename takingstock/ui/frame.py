@@ -113,7 +113,7 @@ def saved_mark(here: Here, changed_at: datetime | None = None, *, before: str = 
 
 
 def _saved_text(here: Here, saved: datetime) -> str:
-    now = here.worksheet.clock.now().astimezone(here.zone)
+    now = here.clock.now().astimezone(here.zone)
     local = saved.astimezone(here.zone)
     time = here.formats.clock(saved, here.zone)
     if local.date() == now.date():

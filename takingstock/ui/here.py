@@ -65,7 +65,7 @@ class Here:
         """Who answers, with what."""
         return Pen(
             self.store,
-            self.worksheet.clock,
+            self.clock,
             self.worksheet.ids,
             self.owner,
             self.method,
@@ -79,7 +79,7 @@ class Here:
 
     def save(self, write: Callable[[], object]) -> bool:
         """Do one save for a button; note its time, or why it could not be done."""
-        return self.visit.save(self.worksheet.clock, write)
+        return self.visit.save(self.clock, write)
 
     def clients(self) -> tuple[Client, ...]:
         """Return the clients in the everyday lists, by name."""

@@ -40,7 +40,7 @@ def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
         if client.is_example:
             st.caption(here.words("hours.not_in_example"))
             return
-        last = month_of(last_complete_day(here.worksheet.clock.today()))
+        last = month_of(last_complete_day(here.clock.today()))
         months = [add_months(last, -step) for step in range(MONTHS_SHOWN)]
         _fields(here, _whose(here, client), months)
         _table(here, known, months)
@@ -113,7 +113,7 @@ def _keep(here: Here, who: ClientId, month: date, kind: str) -> None:
             notes.settled[key] = (written(here, now[kind]), shown)
         else:
             write = guarded(notes, key, _writer(here, who, month, kind))
-            notes.save_value(here.worksheet.clock, key, shown, write)
+            notes.save_value(here.clock, key, shown, write)
 
 
 def _fits(typed: Iterable[str]) -> bool:

@@ -34,7 +34,7 @@ def beside(
     here: Here, found: tuple[Incident, ...], until: date | None, *, has_points: bool = True
 ) -> None:
     """Say what was noted in the four weeks up to a day; facts beside the answers, no points."""
-    counts = evidence(found, until or here.worksheet.clock.today())
+    counts = evidence(found, until or here.clock.today())
     if not counts:
         return
     words = here.words
@@ -61,7 +61,7 @@ def note(here: Here, client: Client, found: tuple[Incident, ...], *, unfolded: b
 
 
 def _taps(here: Here, client: Client, found: tuple[Incident, ...]) -> None:
-    words, today = here.words, here.worksheet.clock.today()
+    words, today = here.words, here.clock.today()
     st.caption(words("incident.text"))
     day = st.date_input(
         words("incident.day"),

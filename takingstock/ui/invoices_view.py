@@ -150,9 +150,7 @@ def _remove(here: Here, table: Desk, invoice: Invoice) -> None:
         removed: list[Invoice] = []
         if here.save(
             lambda: removed.append(
-                remove_invoice(
-                    here.store, here.worksheet.clock, here.owner, invoice.id, invoice.version
-                )
+                remove_invoice(here.store, here.clock, here.owner, invoice.id, invoice.version)
             )
         ):
             table.removed = removed[0]

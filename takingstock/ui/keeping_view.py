@@ -89,7 +89,7 @@ def _look(here: Here) -> None:
     def look() -> None:
         problem = here.store.check().problem or keeping.damaged_copy(here.worksheet.settings)
         finding.append(problem or "")
-        note_done(here.store, here.worksheet.clock, here.owner, LAST_CHECK)
+        note_done(here.store, here.clock, here.owner, LAST_CHECK)
 
     here.save(look)
     if finding:
@@ -171,7 +171,7 @@ def _passphrase(here: Here) -> str:
 
 
 def _made(here: Here, passphrase: str, step: Step = lambda: None) -> bytes:
-    taken = take_backup(here.worksheet.workspaces, here.worksheet.clock, here.owner)
+    taken = take_backup(here.worksheet.workspaces, here.clock, here.owner)
     content = file.write_backup(taken, step)
     return file.lock(content, passphrase) if passphrase else content
 
@@ -188,11 +188,11 @@ def _taken(here: Here) -> None:
 
 
 def _note(here: Here) -> None:
-    note_done(here.store, here.worksheet.clock, here.owner, LAST_BACKUP)
+    note_done(here.store, here.clock, here.owner, LAST_BACKUP)
 
 
 def _file_name(here: Here, *, locked: bool) -> str:
-    day = here.worksheet.clock.now().astimezone(here.zone).date().isoformat()
+    day = here.clock.now().astimezone(here.zone).date().isoformat()
     return here.words("backup.file_name", day=day) + (".age" if locked else "")
 
 

@@ -142,7 +142,7 @@ def _answer(here: Here, comment: Comment) -> None:
 
 
 def _hide(here: Here, comment: Comment, hides: bool) -> None:  # noqa: FBT001 - a button's argument
-    clock = here.worksheet.clock
+    clock = here.clock
     here.save(lambda: meeting.hide_comment(here.store, clock, here.owner, comment, hidden=hides))
 
 
@@ -193,7 +193,7 @@ def tasks(here: Here, share: ShareLink) -> None:
 
 
 def _task(here: Here, task: Task) -> None:
-    clock = here.worksheet.clock
+    clock = here.clock
 
     def write(ticked: bool | None, _: object) -> bool:  # noqa: FBT001 - what a checkbox gives
         meeting.tick_task(here.store, clock, here.owner, task, done=bool(ticked))

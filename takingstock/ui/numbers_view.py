@@ -26,7 +26,7 @@ from takingstock.usecases.numbers import (
 def work_out(here: Here, known: Known) -> Check | None:
     """Return what the figures say, None while one is missing or while they clash, then said."""
     try:
-        return check_numbers(known, here.worksheet.clock.today(), here.words("numbers.others"))
+        return check_numbers(known, here.clock.today(), here.words("numbers.others"))
     except Refused as error:
         trouble(here.words.error(error))
         return None

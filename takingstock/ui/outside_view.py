@@ -47,5 +47,5 @@ def _view(here: Here, share: ShareLink, one: Answered, *, hides: bool) -> None:
 
 
 def _remove(here: Here, share: ShareLink, one: Answered) -> None:
-    clock = here.worksheet.clock
+    clock = here.clock
     here.save(lambda: remove_outside(here.store, clock, here.owner, share.id, one.client.id))

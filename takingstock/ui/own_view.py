@@ -14,7 +14,7 @@ def write(here: Here, assessment: Assessment) -> None:
     is_open = bool(view) or kept_field.has_other(here, key)
 
     def save(text: str, _: str | None) -> str:
-        save_own_view(here.store, here.worksheet.clock, here.owner, assessment, text)
+        save_own_view(here.store, here.clock, here.owner, assessment, text)
         return text.strip()
 
     with (

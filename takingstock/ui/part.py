@@ -13,7 +13,7 @@ import streamlit as st
 
 from takingstock.domain.errors import WorksheetError
 from takingstock.ui.here import Here
-from takingstock.ui.person import is_still_here, keep_looking
+from takingstock.ui.person import keep_looking, who_is_here
 
 Shown = TypeVar("Shown")
 
@@ -37,8 +37,8 @@ def part(
             draw(shown)  # the page is being drawn around it
             return
         with suppress(WorksheetError):
-            is_here = is_still_here(here.worksheet, here.owner, here.session)
-            if is_here and (now := renew()) is not None:
+            person = who_is_here(here.worksheet)
+            if person and person.owner == here.owner and (now := renew()) is not None:
                 draw(now)
                 keep_looking(here.worksheet, here.session)  # the browser forgot it for this run
                 return

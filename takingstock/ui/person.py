@@ -50,14 +50,6 @@ def who_is_here(worksheet: Worksheet) -> Person | None:
     return Person(session.owner, session) if session else None
 
 
-def is_still_here(worksheet: Worksheet, owner: OwnerId, session: Session | None) -> bool:
-    """Return whether the person whose page this is may go on with it; notes the session as used."""
-    if session is None:
-        return not worksheet.settings.hosted
-    used = use_session(worksheet.sessions, worksheet.clock, session.id)
-    return used is not None and used.owner == owner
-
-
 def keep_to(owner: OwnerId) -> None:
     """Make sure that what this page remembers is of this owner; anything else is forgotten."""
     if st.session_state.get(_OWNER, owner) != owner:

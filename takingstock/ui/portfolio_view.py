@@ -42,7 +42,7 @@ def overloaded(here: Here, found: Sequence[Line]) -> None:
 
 def who_is_due(here: Here, found: Sequence[Line]) -> None:
     """Link those whose four weeks have passed, and those without a reading."""
-    waiting = due(found, here.worksheet.clock.today())
+    waiting = due(found, here.clock.today())
     if not waiting:
         return
     with st.container(key="due", gap="xxsmall"):

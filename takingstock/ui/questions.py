@@ -69,7 +69,7 @@ def standing(here: Here, client: Client, drawn: Sheet) -> None:
     def renew() -> Sheet | None:
         with here.visit.turn:
             now = open_client(here.store, here.owner, client.id)
-            sheet = lay_out(here.store, here.worksheet.clock, here.owner, client.id, here.method)
+            sheet = lay_out(here.store, here.clock, here.owner, client.id, here.method)
             return sheet if now == client and _is_as_drawn(here, client, drawn, sheet) else None
 
     def draw(sheet: Sheet) -> None:

@@ -215,12 +215,12 @@ def _put(here: Here, plan: RestorePlan, told: Told | None = None) -> None:
 
 
 def _packer(here: Here) -> Callable[[Workspace], bytes]:
-    return lambda old: file.pack(Backup(here.worksheet.clock.now(), old))
+    return lambda old: file.pack(Backup(here.clock.now(), old))
 
 
 def _way_back(here: Here, table: Desk) -> None:
     """Offer what the last restore replaced, for as long as the bin keeps things."""
-    since = here.worksheet.clock.now() - timedelta(days=BIN_DAYS)
+    since = here.clock.now() - timedelta(days=BIN_DAYS)
     asides = [one for one in here.worksheet.workspaces.asides(here.owner) if one.set_at >= since]
     if not asides:
         return

@@ -57,7 +57,7 @@ def show(here: Here, client: Client, known: Known, check: Check | None) -> None:
 
 
 def _row(here: Here, known: Known, one: Retainer) -> None:
-    way = way_of(known, one, here.worksheet.clock.today())
+    way = way_of(known, one, here.clock.today())
     with st.container(horizontal=True, vertical_alignment="center"):
         said = here.words(f"retainer.way.{way}")
         st.markdown(f"{_describe(here, known, one)} – {said}")
@@ -151,7 +151,7 @@ def _fields(here: Here, known: Known, key: str, before: Retainer | None) -> Mapp
 
 
 def _day(here: Here, label: str, key: str, first: date | None) -> date | None:
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
     return st.date_input(
         here.words(label),
         value=first,
@@ -183,7 +183,7 @@ def _submit(here: Here, typed: Mapping[str, Any], before: Retainer | None) -> No
     except WorksheetError as error:
         st.warning(here.words.error(error))
         return
-    here.visit.saved_at = here.worksheet.clock.now()
+    here.visit.saved_at = here.clock.now()
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     _edit(None)
     st.rerun()

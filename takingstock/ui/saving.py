@@ -48,8 +48,8 @@ class Visit:
     are the widgets that are about to be drawn for the first time. `turn` is
     held by whoever saves, and from reading the store until its widgets are settled, so that
     runs of one visit that overlap never take each other's half-done save for a change.
-    `drawing` marks the page that was begun last, `drawn` the one that was drawn to its end, at
-    `drawn_at` by the monotonic clock.
+    `drawing` marks the page that was begun last; `drawn_at` is when it was drawn to its end, by
+    the monotonic clock, None until then.
     """
 
     saved_at: datetime | None = None
@@ -60,13 +60,12 @@ class Visit:
     unmet: set[str] = field(default_factory=set)
     turn: RLock = field(default_factory=RLock)
     drawing: object = None
-    drawn: object = None
-    drawn_at: float = 0.0
+    drawn_at: float | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether the page that was begun last was drawn to its end."""
-        return self.drawing is not None and self.drawing is self.drawn
+        return self.drawn_at is not None
 
     @property
     def is_calm(self) -> bool:
@@ -75,7 +74,8 @@ class Visit:
 
         What a run begins anew drops whatever of the run before is still on its way.
         """
-        has_arrived = self.is_whole and monotonic() - self.drawn_at >= ARRIVAL_SECONDS
+        drawn_at = self.drawn_at
+        has_arrived = drawn_at is not None and monotonic() - drawn_at >= ARRIVAL_SECONDS
         return has_arrived and self.trouble is None and not self.beside
 
     @contextmanager
@@ -98,9 +98,10 @@ class Visit:
     def whole(self) -> Iterator[None]:
         """Draw a whole page; a newer click may end that before it is done."""
         self.drawing = mark = object()
+        self.drawn_at = None
         yield
         if self.drawing is mark:
-            self.drawn, self.drawn_at = mark, monotonic()
+            self.drawn_at = monotonic()
 
     def save(self, clock: Clock, write: Callable[[], object]) -> bool:
         """Do one save and note its time, or why it could not be done; return whether it was."""

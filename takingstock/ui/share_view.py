@@ -103,14 +103,14 @@ def _given_out(here: Here) -> tuple[ShareLink, ...]:
     """Return what was given out; where nothing can be written, as it was marked last."""
     if here.worksheet.trouble:
         return here.store.shares(here.owner)
-    return given_out(here.store, here.worksheet.clock, here.owner)
+    return given_out(here.store, here.clock, here.owner)
 
 
 def _listing(here: Here) -> None:
     given = _given_out(here)
     if not given:
         return
-    now = here.worksheet.clock.now()
+    now = here.clock.now()
     open_ones = [one for one in given if one.is_open(now)]
     others = [one for one in given if not one.is_open(now)]
     with st.container(key="shares"):
@@ -139,7 +139,7 @@ def _row(here: Here, share: ShareLink, *, is_first: bool) -> None:
                 icon=":material/forum:",
                 query_params={"s": share.id},
             )
-            if share.is_open(here.worksheet.clock.now()):
+            if share.is_open(here.clock.now()):
                 with st.container(key="share_revoke" if is_first else f"share_revoke_{share.id}"):
                     st.button(
                         words("share.revoke"),
@@ -175,7 +175,7 @@ def _state(here: Here, share: ShareLink) -> list[str]:
             words("share.state.revoked", day=day(share.revoked_at.astimezone(here.zone).date()))
         ]
     else:
-        is_open = share.is_open(here.worksheet.clock.now())
+        is_open = share.is_open(here.clock.now())
         key = "share.state.open" if is_open else "share.state.ended"
         parts = [words(key, day=day(share.expires_at.astimezone(here.zone).date()))]
     if share.last_opened_at is None:
@@ -199,7 +199,7 @@ def _talk(here: Here, share: ShareLink) -> str:
 
 
 def _revoke(here: Here, share_id: ShareId) -> None:
-    here.save(lambda: revoke(here.store, here.worksheet.clock, here.owner, share_id))
+    here.save(lambda: revoke(here.store, here.clock, here.owner, share_id))
     kept = st.session_state.get(_NEW)
     if kept and kept[0] == share_id:
         del st.session_state[_NEW]

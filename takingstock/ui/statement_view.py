@@ -107,7 +107,7 @@ def _sent(here: Here, found: Statement, *, is_open: bool) -> None:
     with st.container(key="sendings"):
         names = {one.id: one.name for one in here.store.clients(here.owner)}
         is_asked = newest or (text and clients)
-        day = _noted_day(here) if is_asked else here.worksheet.clock.today()
+        day = _noted_day(here) if is_asked else here.clock.today()
         for one in newest:
             _sending(here, one, names[one.client_id], day)
         take_back.offer(
@@ -140,7 +140,7 @@ def _sent(here: Here, found: Statement, *, is_open: bool) -> None:
 
 def _noted_day(here: Here) -> date:
     """Ask for the day that is noted next, that of a sending or of a yes."""
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
     noted: date | None = st.date_input(
         here.words("statement.on_day"),
         value=today,

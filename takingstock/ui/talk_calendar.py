@@ -44,7 +44,7 @@ def dates(here: Here, client: Client, talk: Talk, decision: Decision) -> None:
             zone = here.zone if isinstance(here.zone, ZoneInfo) else HOME_ZONE
             st.download_button(
                 words("talk.calendar"),
-                data=calendar_file(entries, here.worksheet.clock.now(), zone),
+                data=calendar_file(entries, here.clock.now(), zone),
                 file_name=words("talk.calendar_file"),
                 mime=CALENDAR_TYPE,
                 key="calendar_button",
@@ -55,7 +55,7 @@ def dates(here: Here, client: Client, talk: Talk, decision: Decision) -> None:
 
 def done(here: Here, client: Client) -> None:
     """Draw the day on which it was said, and the one button for it."""
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
     with st.container(key="talk_done"):
         st.caption(here.words("talk.done_when"))
         day = st.date_input(

@@ -106,7 +106,7 @@ def day(
     meant: date | None = None,
 ) -> date | None:
     """Draw a day, `meant` where none is kept; an earlier one that was kept stays, and is told."""
-    stored, today = talk.day(name) or meant, here.worksheet.clock.today()
+    stored, today = talk.day(name) or meant, here.clock.today()
 
     def draw(first: Any, kept: Any) -> object:  # noqa: ANN401 - Streamlit's own loose types
         return st.date_input(

@@ -78,7 +78,7 @@ def _say(here: Here, found: LeaveMonths) -> None:
 def _table(here: Here, found: LeaveMonths) -> None:
     words, day, number = here.words, here.formats.day, here.formats.number
     rows = found.rows
-    today = here.worksheet.clock.today()
+    today = here.clock.today()
     late = words("months.late")
     columns = {
         words("months.column_last"): [day(row.month.last_day) for row in rows],

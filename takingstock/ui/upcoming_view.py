@@ -80,7 +80,7 @@ def _form(here: Here, key: str) -> None:
 
     `key` is a new one after each project, so that the fields are empty again.
     """
-    first = month_of(here.worksheet.clock.today())
+    first = month_of(here.clock.today())
     months = [add_months(first, step) for step in range(_MONTHS_AHEAD)]
     with st.form(key, enter_to_submit=False, border=False):
         name = st.text_input(
@@ -162,5 +162,5 @@ def _plan(here: Here, name: str, *, amount: int, start: date, sure: int, months:
     except WorksheetError as error:
         st.warning(here.words.error(error))
         return
-    here.visit.saved_at = here.worksheet.clock.now()
+    here.visit.saved_at = here.clock.now()
     st.rerun()

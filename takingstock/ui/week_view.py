@@ -86,7 +86,7 @@ def _slip(here: Here, found: Weeks, fields: Fields) -> None:
             with st.container(key="day_off_calendar"):
                 st.download_button(
                     words("week.calendar.get"),
-                    calendar_file(entries, here.worksheet.clock.now(), here.zone or HOME_ZONE),
+                    calendar_file(entries, here.clock.now(), here.zone or HOME_ZONE),
                     file_name=words("week.calendar.file"),
                     mime=CALENDAR_TYPE,
                     key="day_off_file",

@@ -45,9 +45,7 @@ def name_form(here: Here, *, primary: bool) -> None:
 
 def _start(here: Here, name: str) -> None:
     try:
-        client = start_client(
-            here.store, here.worksheet.clock, here.worksheet.ids, here.owner, name
-        )
+        client = start_client(here.store, here.clock, here.worksheet.ids, here.owner, name)
     except Refused as error:
         st.warning(here.words.error(error))
         return

@@ -28,12 +28,14 @@ def get_ready() -> None:
 
 
 def _get_ready() -> None:
-    with _short_turns():
-        with suppress(WorksheetError):  # the page says what is wrong, and tries again
-            worksheet()
-        for name in MODULES:
-            import_module(name)
-    gc.enable()
+    try:
+        with _short_turns():
+            with suppress(WorksheetError):  # the page says what is wrong, and tries again
+                worksheet()
+            for name in MODULES:
+                import_module(name)
+    finally:
+        gc.enable()
     gc.freeze()
 
 

@@ -97,7 +97,7 @@ def test_an_answer_that_changes_a_reading_draws_the_whole_page(visit: Visit, ori
 
 def test_a_page_that_was_not_drawn_to_its_end_is_drawn_whole(visit: Visit, orion: Client) -> None:
     visit.open("client", c=orion.id)
-    visit.app.session_state["visit"].drawing = object()
+    visit.app.session_state["visit"].drawn_at = None
     press(visit, "drain-1", 3)
     assert is_whole(visit)
 

@@ -1,13 +1,12 @@
 """Warming up: everything named is there, and afterwards set aside."""
 
 import gc
-import subprocess
-import sys
 from importlib.util import find_spec
 
 import pytest
 
 from takingstock.ui import warmup
+from tests.script import said_by
 
 
 @pytest.mark.parametrize("name", warmup.MODULES)
@@ -25,10 +24,7 @@ def test_opening_any_page_then_loads_no_room_of_ours() -> None:
         "names = {f'takingstock.ui.{room.stem}' for room in rooms}\n"
         "print(sorted(names - set(sys.modules)))\n"
     )
-    said = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert said.stdout.strip() == "['takingstock.ui.__init__', 'takingstock.ui.main']"
+    assert said_by(script) == "['takingstock.ui.__init__', 'takingstock.ui.main']"
 
 
 def test_what_was_loaded_is_set_aside() -> None:
@@ -52,7 +48,4 @@ def test_it_happens_once_in_a_process_and_in_nobodys_way() -> None:
         "[one.join() for one in threading.enumerate() if one.name == 'warm-up']\n"
         "print(started)\n"
     )
-    said = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert said.stdout.strip() == "['warm-up']"
+    assert said_by(script) == "['warm-up']"
