@@ -85,7 +85,9 @@ def _rows(here: Here, readings: list[DatedReading]) -> dict[str, list[str]]:
     for side in Side:
         rows[words(f"reading.short.{side}")] = [_points(here, one, side) for one in newest_first]
     rows[words("trend.column_place")] = [_place(here, one) for one in newest_first]
-    rows[words("own_view.column")] = [literal(one.assessment.own_view) for one in newest_first]
+    own = [literal(one.assessment.own_view) for one in newest_first]
+    if any(own):
+        rows[words("own_view.column")] = own
     return rows
 
 

@@ -51,8 +51,7 @@ def _rows(here: Here, late: Sequence[OverdueInvoice], table: InterestTable) -> d
     rows = {}
     if any(one.number for one in late):
         rows[words("invoices.number")] = [literal(one.number) for one in late]
-    rows[words("invoices.due")] = [formats.day(one.due_on) for one in late]
-    rows[words("overdue.days_late")] = [formats.number(one.days_late) for one in late]
+    rows[words("invoices.due")] = [_due(here, one) for one in late]
     rows[words("overdue.open")] = [formats.money(one.open_minor, cents=True) for one in late]
     if table.is_empty:
         return rows
@@ -64,6 +63,12 @@ def _rows(here: Here, late: Sequence[OverdueInvoice], table: InterestTable) -> d
     if any(one.days_outside for one in found):
         rows[words("overdue.days_outside")] = [formats.number(one.days_outside) for one in found]
     return rows
+
+
+def _due(here: Here, late: OverdueInvoice) -> str:
+    """Return the due day and the days since: in one column, so that the table fits a phone."""
+    days = here.words("overdue.days", n=late.days_late)
+    return here.words("overdue.due_late", day=here.formats.day(late.due_on), days=days)
 
 
 def _below(here: Here, late: Sequence[OverdueInvoice], table: InterestTable) -> None:

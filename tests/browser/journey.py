@@ -82,6 +82,7 @@ class Person:
 
     def __init__(self, page: Page, language: str = "bg") -> None:
         self.page = page
+        self.language = language
         self.content: Language = _CONTENT.languages[language]
         self.words = Words(language, self.content.messages)
         self.clicks = 0
@@ -140,7 +141,7 @@ class Person:
 
     def unfold_all(self) -> None:
         """Open every fold of the page, also those inside others, until it stands still."""
-        idle(self.page)
+        still(self.page)
         folded = self.page.locator("main details:not([open]) > summary")
         while folded.count():
             folded.evaluate_all("folds => folds.forEach(fold => fold.click())")

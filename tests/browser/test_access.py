@@ -1,4 +1,4 @@
-"""Every page for everybody: rules of access, small screens, one language at a time."""
+"""Every page for everybody: drawn, rules of access, small screens, one language at a time."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.journey import SIGNS, Person, plain
 from tests.browser.server import Server
-from tests.browser.visit import still
+from tests.browser.visit import ARTEFACTS, Device, Scheme, Visits, still
 
 pytestmark = pytest.mark.browser
 
@@ -18,20 +18,34 @@ Open = Callable[..., Page]
 Found = dict[str, Any]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PAGES = (
-    "/",
-    "/client?c={}",
-    "/numbers?c={}",
-    "/money?c={}",
-    "/numbers",
-    "/clients",
-    "/conversation?c={}",
-    "/forward",
-    "/boundaries",
-    "/guidance",
-    "/guidance?topic=step-boundaries",
-    "/data",
-)
+PAGES = {
+    "home": "/",
+    "client": "/client?c={}",
+    "numbers": "/numbers?c={}",
+    "money": "/money?c={}",
+    "numbers-choice": "/numbers",
+    "clients": "/clients",
+    "conversation": "/conversation?c={}",
+    "forward": "/forward",
+    "boundaries": "/boundaries",
+    "guidance": "/guidance",
+    "guidance-topic": "/guidance?topic=step-boundaries",
+    "data": "/data",
+}
+NAME = {"bg": "Орион", "en": "Orion"}
+SCREENS = ARTEFACTS / "screens"
+
+# Every pair of language, device and scheme is among the first four.
+LOOKS = [
+    ("bg", "phone", "light"),
+    ("bg", "desktop", "dark"),
+    ("en", "phone", "dark"),
+    ("en", "desktop", "light"),
+    pytest.param("bg", "phone", "dark", marks=pytest.mark.slow),
+    pytest.param("bg", "desktop", "light", marks=pytest.mark.slow),
+    pytest.param("en", "phone", "light", marks=pytest.mark.slow),
+    pytest.param("en", "desktop", "dark", marks=pytest.mark.slow),
+]
 
 # What Streamlit draws and no option of it changes: its menu sets the names of the sections
 # between the items of one list, in elements of their own; the area of its uploader is named
@@ -76,18 +90,23 @@ SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-tes
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the made-up example."""
-    with Server(tmp_path_factory.mktemp("example"), TAKINGSTOCK_EXAMPLE="1") as started:
-        yield started
+def example(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, str]]:
+    """A server with the made-up example in a language, and the language."""
+    language = request.param
+    folder = tmp_path_factory.mktemp("everybody")
+    environ = {"TAKINGSTOCK_EXAMPLE": "1", "TAKINGSTOCK_LANGUAGE": language}
+    with Server(folder, **environ) as started:
+        yield started, language
 
 
-def _addresses(person: Person) -> list[str]:
+def _addresses(person: Person) -> dict[str, str]:
     person.visit("/")
-    link = person.page.get_by_role("link", name="Орион", exact=True)
+    link = person.page.get_by_role("link", name=NAME[person.language], exact=True)
     expect(link).to_be_visible()
     client = str(link.get_attribute("href")).partition("c=")[2]
-    return [address.format(client) for address in PAGES]
+    return {name: address.format(client) for name, address in PAGES.items()}
 
 
 def faults(page: Page) -> list[str]:
@@ -107,23 +126,46 @@ def _is_streamlits(page: Page, rule: str, target: str) -> bool:
     return theirs is not None and page.locator(target).and_(page.locator(theirs)).count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_breaks_a_rule_of_access(example: Server, desktop: Open, scheme: str) -> None:
-    person = Person(desktop(example, scheme=scheme))
-    found: dict[str, list[str]] = {}
-    for address in _addresses(person):
+def _english(page: Page) -> set[str]:
+    """Return the words of a Bulgarian page that are none, and no names either."""
+    words = set(WORD.findall(page.get_by_role("main").evaluate(VISIBLE)))
+    return words - KNOWN_WORDS - STREAMLITS_WORDS
+
+
+def _complaints(person: Person) -> Iterator[str]:
+    """Say what is wrong with the page as it stands, every fold open."""
+    person.unfold_all()
+    yield from faults(person.page)
+    if person.page.evaluate(SIDEWAYS) != [0, 0]:
+        yield "it scrolls sideways"
+    if person.language == "bg" and (english := _english(person.page)):
+        yield f"English words: {sorted(english)}"
+
+
+@pytest.mark.parametrize(("example", "device", "scheme"), LOOKS, indirect=["example"])
+def test_every_page_is_drawn_and_open_to_everybody(
+    example: tuple[Server, str], visits: Visits, device: Device, scheme: Scheme
+) -> None:
+    server, language = example
+    person = Person(visits.open(device, server, language, scheme), language)
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    told = []
+    for name, address in _addresses(person).items():
         person.visit(address)
-        person.unfold_all()
-        found[address] = faults(person.page)
-    told = [f"{address}\n  {fault}" for address, faults in found.items() for fault in faults]
+        expect(person.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(person.box("trouble")).to_have_count(0)
+        still(person.page)
+        path = SCREENS / f"{name}-{language}-{scheme}-{device}.png"
+        person.page.screenshot(path=path, full_page=True)
+        told += [f"{name}: {complaint}" for complaint in _complaints(person)]
     assert told == [], "\n".join(told)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_visit_breaks_no_rule_of_access(
-    own_server: Server, phone: Open, scheme: str
+    empty_server: Server, phone: Open, scheme: str
 ) -> None:
-    person = Person(phone(own_server, scheme=scheme))
+    person = Person(phone(empty_server, scheme=scheme))
     person.visit("/")
     still(person.page)
     told = [f"home: {fault}" for fault in faults(person.page)]
@@ -132,14 +174,6 @@ def test_the_first_visit_breaks_no_rule_of_access(
     person.unfold_all()
     told += [f"questions: {fault}" for fault in faults(person.page)]
     assert told == [], "\n".join(told)
-
-
-def test_a_phone_never_scrolls_sideways(example: Server, phone: Open) -> None:
-    person = Person(phone(example))
-    for address in _addresses(person):
-        person.visit(address)
-        person.unfold_all()
-        assert person.page.evaluate(SIDEWAYS) == [0, 0], address
 
 
 def test_every_choice_of_a_scale_is_large_enough_for_a_thumb(server: Server, phone: Open) -> None:
@@ -151,14 +185,3 @@ def test_every_choice_of_a_scale_is_large_enough_for_a_thumb(server: Server, pho
             assert box
             assert box["height"] >= 44, (sign, value, box)
             assert box["width"] >= 44, (sign, value, box)
-
-
-def test_a_page_in_bulgarian_holds_no_english(example: Server, desktop: Open) -> None:
-    person = Person(desktop(example))
-    told = {}
-    for address in _addresses(person):
-        person.visit(address)
-        person.unfold_all()
-        words = set(WORD.findall(person.page.get_by_role("main").evaluate(VISIBLE)))
-        told[address] = words - KNOWN_WORDS - STREAMLITS_WORDS
-    assert {address: words for address, words in told.items() if words} == {}

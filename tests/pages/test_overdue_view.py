@@ -113,8 +113,11 @@ def test_each_invoice_has_its_interest_and_its_fixed_sum(visit: Visit, orion: Cl
     row = [str(cell).translate(SPACES) for cell in table.values[0]]
     assert row == [
         r"12\*",
-        visit.formats.day(date(2026, 9, 24)),
-        "60",
+        visit.words(
+            "overdue.due_late",
+            day=visit.formats.day(date(2026, 9, 24)),
+            days=visit.words("overdue.days", n=60),
+        ),
         money(visit, "1000,00 €", "€1,000.00"),
         money(visit, "17,10 €", "€17.10"),  # 1000 · 10.40 % · 60 / 365 = 17.0958…
         money(visit, "40,90 €", "€40.90"),
