@@ -59,6 +59,22 @@ DARK = Palette(
 )
 
 
+def style() -> str:
+    """
+    Return the colours as CSS variables: those of now, and those that follow the appearance.
+
+    A browser turns dark in the evening without asking for a run, so where it can choose between
+    two colours by itself, the page leaves it the choice.
+    """
+    pairs = (
+        (field.name, getattr(LIGHT, field.name), getattr(DARK, field.name))
+        for field in fields(Palette)
+    )
+    both = ";".join(f"--ts-{name}:light-dark({light},{dark})" for name, light, dark in pairs)
+    follows = f"@supports (color:light-dark(#000,#fff)){{.stApp{{{both}}}}}"
+    return f"{palette().css}<style>{follows}</style>"
+
+
 def palette() -> Palette:
     """Return the colours of the appearance that the browser shows now."""
     return DARK if st.context.theme.type == "dark" else LIGHT

@@ -176,6 +176,18 @@ def test_the_first_visit_breaks_no_rule_of_access(
     assert told == [], "\n".join(told)
 
 
+def test_a_page_follows_when_the_evening_turns_it_dark(empty_server: Server, phone: Open) -> None:
+    person = Person(phone(empty_server))
+    person.visit("/")
+    person.press(person.button("home.example"))
+    person.page.get_by_role("link", name="Орион", exact=True).click()
+    expect(person.box("reading")).to_be_visible()
+    still(person.page)
+    person.page.emulate_media(color_scheme="dark")
+    still(person.page)
+    assert faults(person.page) == []
+
+
 def test_every_choice_of_a_scale_is_large_enough_for_a_thumb(server: Server, phone: Open) -> None:
     person = Person(phone(server))
     person.start("Палец")

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from takingstock.ui import chart, chart_frame
+from takingstock.ui import chart, chart_frame, palette
 from takingstock.ui.chart_bars import Kind, bar, groups, room
 from takingstock.ui.palette import DARK, LIGHT, Palette
 
@@ -193,3 +193,9 @@ def test_every_colour_can_be_told_from_paper_and_panel(
 def test_the_colours_reach_the_stylesheet_as_variables() -> None:
     assert f"--ts-drain:{LIGHT.drain}" in LIGHT.css
     assert f"--ts-ink:{DARK.ink}" in DARK.css
+
+
+def test_the_colours_follow_the_browser_where_it_can_choose_by_itself() -> None:
+    own, _, follows = palette.style().partition("@supports")
+    assert own.startswith(LIGHT.css)
+    assert f"--ts-ink:light-dark({LIGHT.ink},{DARK.ink})" in follows
