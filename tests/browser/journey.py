@@ -18,6 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from takingstock.content import Language, load
 from takingstock.ui.words import Words
+from tests.browser import runs
 from tests.browser.server import ROOT
 from tests.browser.visit import idle, still
 
@@ -25,15 +26,6 @@ SIGNS: Final = tuple(f"{side}-{n}" for side in ("drain", "energy") for n in rang
 PATIENCE: Final = 30_000  # milliseconds, for machines with other work to do
 
 _CONTENT: Final = load(ROOT / "content")
-_COUNT_RUNS: Final = """() => {
-  if (window.countedRuns === undefined) {
-    window.countedRuns = 0;
-    const app = document.querySelector("[data-testid=stApp]");
-    const count = () => { window.countedRuns += app.dataset.testScriptState === "notRunning"; };
-    new MutationObserver(count).observe(app, { attributeFilter: ["data-test-script-state"] });
-  }
-  return window.countedRuns;
-}"""
 _CHECKED: Final = """groups => groups.map(group =>
   [...group.querySelectorAll("[role=radio]")].findIndex(it => it.ariaChecked === "true"))"""
 _FOLDS_DRAWN: Final = """() => [...document.querySelectorAll("main details[open]")]
@@ -68,9 +60,9 @@ def plain(text: str) -> str:
 def settled(page: Page) -> Iterator[None]:
     """Wait at the end of the block until the page has run once more and stands still."""
     idle(page)
-    before = page.evaluate(_COUNT_RUNS)
+    before = runs.ended(page)
     yield
-    page.wait_for_function("before => window.countedRuns > before", arg=before)
+    runs.wait_for_another(page, before)
     idle(page)
 
 

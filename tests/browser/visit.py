@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebSocket
 
+from tests.browser import runs
 from tests.browser.server import ROOT
 from tests.lanes import BROWSER, find_browser
 
@@ -120,6 +121,7 @@ class Visits:
             reduced_motion="reduce",
             accept_downloads=True,
         )
+        context.add_init_script(runs.COUNT)
         context.on("request", self._note_request)
         context.on("console", self._note_console)
         page = context.new_page()
