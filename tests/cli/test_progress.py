@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from takingstock import bootstrap, keeping
+from takingstock.cli import erase as erase_commands
 from takingstock.cli import file as file_commands
 from takingstock.cli import keep as keep_commands
 from takingstock.cli import progress
 from takingstock.content import Content
 from takingstock.domain.identity import LOCAL_OWNER
-from takingstock.usecases.invoice import add_import
+from takingstock.domain.invoice import Import
+from takingstock.usecases.erasure import erase_everything_at_once
+from takingstock.usecases.invoice import add_import, undo_import
 from tests.cli.conftest import LEDGER, SAMPLES, Ran, Run
 from tests.cli.test_keep import whole
 
@@ -74,6 +77,11 @@ def backup(run: Run, tmp_path: Path) -> str:
     name = str(tmp_path / "kept.json")
     run("backup", name)
     return name
+
+
+def stored() -> tuple[Import, ...]:
+    """Return what was added from files."""
+    return bootstrap.worksheet().store.imports(LOCAL_OWNER)
 
 
 def press(*_: object, **__: object) -> None:
@@ -140,7 +148,7 @@ def test_an_adding_that_is_stopped_leaves_nothing(
     monkeypatch.setattr(progress, "_draw", interrupt)
     watched("add", LEDGER).stopped("command.stopped.add")
     assert reached, "it was being made ready"
-    assert bootstrap.worksheet().store.imports(LOCAL_OWNER) == ()
+    assert stored() == ()
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
@@ -165,6 +173,35 @@ def test_a_second_press_ends_it_with_what_is_true_of_both(
 ) -> None:
     monkeypatch.setattr(file_commands, "add_import", after(after(add_import)))
     watched("add", LEDGER).stopped("web.stopped")
+
+
+@pytest.mark.parametrize("is_done", [False, True], ids=["before", "after"])
+def test_erasing_that_is_stopped_is_sure_once_it_is_repeated(
+    run: Run, watched: Watch, monkeypatch: pytest.MonkeyPatch, is_done: bool
+) -> None:
+    run("add", LEDGER)
+    command = ("erase", "--everything", "--yes")
+    with monkeypatch.context() as patch:
+        work = after(erase_everything_at_once) if is_done else press
+        patch.setattr(erase_commands, "erase_everything_at_once", work)
+        watched(*command).stopped("command.stopped.again")
+    assert len(stored()) == (0 if is_done else 1)
+    run(*command)
+    assert stored() == ()
+
+
+@pytest.mark.parametrize("is_done", [False, True], ids=["before", "after"])
+def test_undoing_that_is_stopped_is_sure_once_it_is_repeated(
+    run: Run, watched: Watch, monkeypatch: pytest.MonkeyPatch, is_done: bool
+) -> None:
+    run("add", LEDGER)
+    command = ("undo-import", stored()[0].id)
+    with monkeypatch.context() as patch:
+        patch.setattr(file_commands, "undo_import", after(undo_import) if is_done else press)
+        watched(*command).stopped("command.stopped.again")
+    assert len(stored()) == (0 if is_done else 1)
+    run(*command)
+    assert stored() == ()
 
 
 def test_a_restore_that_is_stopped_changes_nothing(
