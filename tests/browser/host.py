@@ -9,6 +9,7 @@ import httpx
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import runs
 from tests.browser.server import Server
 from tests.browser.visit import DEVICES, LOCALES, Device
 
@@ -41,13 +42,15 @@ def browser_of(
     browser: Browser, server: Server, device: Device = "desktop", language: str = "bg"
 ) -> BrowserContext:
     """Return a browser of somebody's own, in which nobody is signed in yet."""
-    return browser.new_context(
+    context = browser.new_context(
         **DEVICES[device],
         base_url=server.url,
         locale=LOCALES[language],
         timezone_id="Europe/Sofia",
         reduced_motion="reduce",
     )
+    context.add_init_script(runs.COUNT)
+    return context
 
 
 def sign_in(page: Page, who: str) -> None:
