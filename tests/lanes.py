@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER = "TAKINGSTOCK_TEST_BROWSER"
-BROWSER_FOLDERS = ("tests/browser", "tests/rig")  # all that the browser lane holds
+BROWSER_FOLDER = "tests/browser"  # all that the browser lane holds, the rig in it
 NOTHING_COLLECTED = 5  # pytest's exit code
 INSTALL_SECONDS = 180
 
@@ -75,15 +75,13 @@ def run_tests(lane: str, chosen: list[str], *options: str, slow: bool) -> bool:
     """Run one lane of pytest; one that holds none of the chosen tests is fine."""
     marks = "browser" if lane == "browser" else "not browser"
     command = ["pytest", "-m", marks if slow else f"{marks} and not slow", *options]
-    command += chosen or ["-n", "auto", "--dist", "worksteal", *_folders(lane)]
+    command += chosen or ["-n", "auto", "--dist", "worksteal", _folder(lane)]
     return run(lane, command, fine=(0, NOTHING_COLLECTED) if chosen else (0,))
 
 
-def _folders(lane: str) -> list[str]:
+def _folder(lane: str) -> str:
     """Return what of pytest's arguments keeps a lane from reading the tests of the other."""
-    if lane == "browser":
-        return list(BROWSER_FOLDERS)
-    return [f"--ignore={folder}" for folder in BROWSER_FOLDERS]
+    return BROWSER_FOLDER if lane == "browser" else f"--ignore={BROWSER_FOLDER}"
 
 
 def is_covered() -> bool:

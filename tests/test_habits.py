@@ -10,7 +10,7 @@ import pytest
 
 from takingstock import settings
 from takingstock.cli.parser import build_parser
-from tests.lanes import BROWSER_FOLDERS
+from tests.lanes import BROWSER_FOLDER
 from tests.pages.source import ROOT, calls, docstrings, files, place, tree
 
 pytestmark = pytest.mark.no_cover  # reads the code and runs none of it
@@ -100,9 +100,9 @@ def test_the_changelog_has_room_for_what_comes_next() -> None:
 
 
 @pytest.mark.parametrize("path", [one for one in TESTS if one.stem.startswith("test_")], ids=short)
-def test_the_tests_of_the_browser_lane_stand_in_its_folders(path: Path) -> None:
+def test_the_tests_of_the_browser_lane_stand_in_its_folder(path: Path) -> None:
     marks = "".join(ast.unparse(node) for node in tree(path).body if isinstance(node, ast.Assign))
-    assert ("pytest.mark.browser" in marks) == short(path).startswith(BROWSER_FOLDERS)
+    assert ("pytest.mark.browser" in marks) == short(path).startswith(BROWSER_FOLDER)
 
 
 # ---- pages ----------------------------------------------------------------------------------------

@@ -1,13 +1,10 @@
-"""Fixtures of the rig: one house, and the visits of the browser lane."""
+"""A house, beside the browser and the visits of the whole lane."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import browser, pytest_runtest_makereport, visits
-from tests.rig.house import House
-
-__all__ = ["browser", "house", "pytest_runtest_makereport", "visits"]
+from tests.browser.rig.house import House
 
 
 @pytest.fixture(scope="module")

@@ -20,10 +20,10 @@ from benchmarks.pages import answering
 from benchmarks.visitor import Visitor
 from takingstock.domain.identity import ClientId
 from tests.browser.journey import SIGNS, Person, settled
+from tests.browser.rig.house import SITE, House, make_certificate, write_site
+from tests.browser.rig.people import PATIENCE, given_by, somebody, somebody_elsewhere, stored
 from tests.browser.visit import Visits, idle
 from tests.lanes import find_nginx
-from tests.rig.house import SITE, House, make_certificate, write_site
-from tests.rig.people import PATIENCE, given_by, somebody, somebody_elsewhere, stored
 from tests.storage.sample import a_client
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -181,9 +181,9 @@ def test_a_database_that_was_killed_is_said_and_then_used_again(
     house.postgres.start_again()
     assert [replica.health() for replica in house.replicas] == [200, 200]
     person.visit(f"/client?c={client}")
-    person.answer("drain-3", 3)
+    with settled(person.page):
+        person.answer("drain-3", 3)
     person.sees_saved()
-    idle(person.page)
     assert stored(house, "after the fall", client).items() >= {"drain-1": 1, "drain-3": 3}.items()
 
 

@@ -11,9 +11,9 @@ from takingstock.domain.identity import ClientId
 from takingstock.domain.share import Scope, Section
 from takingstock.usecases.share import hash_secret
 from tests.browser.journey import Person
+from tests.browser.rig.house import House
+from tests.browser.rig.people import PATIENCE, given_by, somebody, somebody_elsewhere
 from tests.browser.visit import Visits, idle
-from tests.rig.house import House
-from tests.rig.people import PATIENCE, given_by, somebody, somebody_elsewhere
 from tests.storage.sample import a_share
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from takingstock.domain.identity import ClientId
 from tests.browser.journey import SIGNS, Person
+from tests.browser.rig.house import House
 from tests.browser.visit import Visits
-from tests.rig.house import House
 
 PATIENCE: Final = 20_000
 WINDOWS: Final = 20
