@@ -3,7 +3,7 @@
 import io
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,8 @@ Watch = Callable[..., Watched]
 
 
 @pytest.fixture
-def watched(run: Run, monkeypatch: pytest.MonkeyPatch, content: Content) -> Watch:
-    """Run a command in a terminal where everything takes long."""
+def watched(run: Run, monkeypatch: pytest.MonkeyPatch, content: Content) -> Iterator[Watch]:
+    """Run a command in a terminal where everything takes long, and Ctrl+C is heard."""
     monkeypatch.setattr(progress, "PATIENCE", 0)
     monkeypatch.setattr(progress, "_BEAT", 0)
 
@@ -67,7 +67,9 @@ def watched(run: Run, monkeypatch: pytest.MonkeyPatch, content: Content) -> Watc
             ran = run(*arguments)
         return Watched(ran, seen.getvalue(), content.languages["en"].messages)
 
-    return command
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job of "&" ignores it
+    yield command
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ def page(visit: Visit) -> str:
     """Return all words of the page but for amounts that are only examples."""
     said = visit.said
     for key in EXAMPLES:
-        said = said.replace(visit.words(key), "")
+        said = said.replace(visit.words(key).translate(SPACES), "")
     return said
 
 
