@@ -225,7 +225,6 @@ def load_changed(shared: Folder, file: str, text: bytes) -> None:
         shared.write(file, whole)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
 @given(
     file=st.sampled_from(FILES),
@@ -235,7 +234,6 @@ def test_nothing_that_a_file_may_hold_raises(shared: Folder, file: str, text: by
     load_changed(shared, file, text)
 
 
-@pytest.mark.no_cover
 @example(file="en/guidance/drain-1.md", seed=479, value="[]")
 @given(
     file=st.sampled_from(FILES),

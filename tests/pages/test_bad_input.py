@@ -14,8 +14,6 @@ from tests.pages.answering import pen_of, typed_in
 from tests.pages.conftest import Visit
 from tests.pages.test_numbers_source import add_invoices
 
-pytestmark = pytest.mark.no_cover  # odd figures on lines that other tests run
-
 NO_NUMBER = re.compile(r"\b(NaN|nan|inf|null|undefined)\b|∞")
 LIMITS = {
     "notice_months": ("months", 36),

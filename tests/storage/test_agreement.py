@@ -58,8 +58,6 @@ from tests.storage.share_steps import share_steps
 from tests.storage.test_released import all_of
 from tests.usecases.memory import MemoryStore
 
-pytestmark = pytest.mark.no_cover  # many examples of lines that other tests run
-
 Step = Callable[[Store, OwnerId], object]
 
 client_ids = st.sampled_from([ClientId(letter) for letter in "abcd"])
