@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from typing import Any, Final
+from typing import Any
 
 from takingstock.bootstrap import Worksheet, worksheet
 from takingstock.cli import progress
@@ -12,8 +12,6 @@ from takingstock.cli.words import words
 from takingstock.domain.errors import Refused
 from takingstock.domain.identity import ClientId, OwnerId, name_key
 from takingstock.usecases.erasure import erase_client_at_once, erase_everything_at_once
-
-_ONCE_MORE: Final = "command.stopped.again"
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse keeps this type private
@@ -33,13 +31,13 @@ def erase(asked: argparse.Namespace) -> int:
     owner = owner_of(asked, here.store)
     if asked.everything:
         _make_sure(asked, "erase.ask_all")
-        with progress.shown(_ONCE_MORE):
+        with progress.shown(progress.ONCE_MORE):
             count = erase_everything_at_once(here.store, here.copies, owner)
     else:
         found = _named(here, owner, asked.client)
         _make_sure(asked, "erase.ask_client", name=asked.client)
         count = len(found)
-        with progress.shown(_ONCE_MORE):
+        with progress.shown(progress.ONCE_MORE):
             for client_id in found:
                 erase_client_at_once(here.store, here.copies, owner, client_id)
     write_json({"clients": count})

@@ -26,7 +26,6 @@ from takingstock.usecases.invoice import FileFacts, add_import, plan_import, und
 NO_LIMIT = 2**40
 """On the command line a file may be as large as memory."""
 _NOTHING_ADDED = "command.stopped.add"
-_ONCE_MORE = "command.stopped.again"
 Found = TypeVar("Found")
 
 
@@ -145,7 +144,7 @@ def undo(asked: argparse.Namespace) -> int:
     """Remove an import whole and print how many invoices and months of hours went."""
     store = worksheet().store
     owner = owner_of(asked, store)
-    with progress.shown(_ONCE_MORE):
+    with progress.shown(progress.ONCE_MORE):
         undone = undo_import(store, owner, ImportId(asked.id))
     hours = {"hours": undone.hours_count} if undone.hours_count else {}
     write_json({"import": undone.id, "invoices": undone.invoice_count, **hours})

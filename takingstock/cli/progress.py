@@ -24,6 +24,8 @@ PATIENCE: Final = 1.0
 """Seconds without a word."""
 ANYHOW: Final = "web.stopped"
 """The sentence that is true of any command: what was saved is safe."""
+ONCE_MORE: Final = "command.stopped.again"
+"""The sentence of what may be done, begun or neither, and is safe to repeat."""
 _BEAT: Final = 0.2
 _WIDTH: Final = 30
 
@@ -38,7 +40,7 @@ class Ended(KeyboardInterrupt):
 
 @contextmanager
 def shown(sentence: str = ANYHOW) -> Iterator[Told]:
-    """Give who is told how far it is; Ctrl+C ends it at once, and nothing of it is kept."""
+    """Give who is told how far it is; Ctrl+C ends it at once; `sentence` is what that leaves."""
     try:
         with _line() as line:
             yield line.share

@@ -12,10 +12,11 @@ import streamlit as st
 from takingstock import bootstrap
 from takingstock.domain.errors import NotFound, WorksheetError
 from takingstock.settings import Settings
-from takingstock.ui import account, palette, rescue_view
+from takingstock.ui import account, rescue_view
 from takingstock.ui.here import Here
 from takingstock.ui.language import LANGUAGES, keep_language
 from takingstock.ui.literal import literal
+from takingstock.ui.palette import FOLLOWING, palette
 from takingstock.ui.words import Words
 from takingstock.usecases.example import remove_example
 
@@ -26,12 +27,12 @@ _CHOICE = "language_choice"
 
 def dress() -> None:
     """Put the colours and the one small stylesheet on the page."""
-    st.html(palette.style() + _stylesheet())
+    st.html(palette().css + _stylesheet())
 
 
 @cache
 def _stylesheet() -> str:
-    return f"<style>{(ASSETS / 'worksheet.css').read_text('utf-8')}</style>"
+    return f"{FOLLOWING}<style>{(ASSETS / 'worksheet.css').read_text('utf-8')}</style>"
 
 
 def header(here: Here) -> None:

@@ -1,6 +1,7 @@
 """The colours of the worksheet, in light and dark; every pair was measured for contrast."""
 
 from dataclasses import dataclass, fields
+from typing import Final
 
 import streamlit as st
 
@@ -59,20 +60,19 @@ DARK = Palette(
 )
 
 
-def style() -> str:
-    """
-    Return the colours as CSS variables: those of now, and those that follow the appearance.
-
-    A browser turns dark in the evening without asking for a run, so where it can choose between
-    two colours by itself, the page leaves it the choice.
-    """
-    pairs = (
-        (field.name, getattr(LIGHT, field.name), getattr(DARK, field.name))
-        for field in fields(Palette)
+def _both() -> str:
+    names = [field.name for field in fields(Palette)]
+    return ";".join(
+        f"--ts-{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)})" for name in names
     )
-    both = ";".join(f"--ts-{name}:light-dark({light},{dark})" for name, light, dark in pairs)
-    follows = f"@supports (color:light-dark(#000,#fff)){{.stApp{{{both}}}}}"
-    return f"{palette().css}<style>{follows}</style>"
+
+
+FOLLOWING: Final = f"<style>@supports (color:light-dark(#000,#fff)){{.stApp{{{_both()}}}}}</style>"
+"""
+The colours again, for a browser that can choose between two by itself.
+
+It turns dark in the evening without asking for a run, and the page with it.
+"""
 
 
 def palette() -> Palette:

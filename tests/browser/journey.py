@@ -74,7 +74,6 @@ class Person:
 
     def __init__(self, page: Page, language: str = "bg") -> None:
         self.page = page
-        self.language = language
         self.content: Language = _CONTENT.languages[language]
         self.words = Words(language, self.content.messages)
         self.clicks = 0

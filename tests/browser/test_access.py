@@ -103,7 +103,7 @@ def example(
 
 def _addresses(person: Person) -> dict[str, str]:
     person.visit("/")
-    link = person.page.get_by_role("link", name=NAME[person.language], exact=True)
+    link = person.page.get_by_role("link", name=NAME[person.words.language], exact=True)
     expect(link).to_be_visible()
     client = str(link.get_attribute("href")).partition("c=")[2]
     return {name: address.format(client) for name, address in PAGES.items()}
@@ -138,7 +138,7 @@ def _complaints(person: Person) -> Iterator[str]:
     yield from faults(person.page)
     if person.page.evaluate(SIDEWAYS) != [0, 0]:
         yield "it scrolls sideways"
-    if person.language == "bg" and (english := _english(person.page)):
+    if person.words.language == "bg" and (english := _english(person.page)):
         yield f"English words: {sorted(english)}"
 
 
